@@ -1,0 +1,21 @@
+package dev.pharos.contracts.dataset;
+
+import dev.pharos.contracts.MessageType;
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * How far an import is; at least once a second.
+ *
+ * @param importId the import
+ * @param name the data set
+ * @param phase what it is doing
+ * @param done images done in this phase
+ * @param total images in all; 0 while unknown
+ * @param bad images that could not be read so far
+ * @param at when
+ */
+@MessageType(name = "dataset.import-progressed", version = 1)
+public record ImportProgressed(
+    UUID importId, String name, ImportPhase phase, long done, long total, long bad, Instant at)
+    implements DatasetEvent {}

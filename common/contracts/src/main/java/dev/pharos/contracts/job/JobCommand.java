@@ -1,0 +1,4 @@
+package dev.pharos.contracts.job;
+
+/** What may be asked on {@code job.commands}. */
+public sealed interface JobCommand permits SubmitJob, CancelRun {}

@@ -1,0 +1,2 @@
+/** Registered models and what they predicted. */
+package dev.pharos.contracts.model;

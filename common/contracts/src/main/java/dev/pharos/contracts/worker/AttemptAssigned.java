@@ -1,0 +1,28 @@
+package dev.pharos.contracts.worker;
+
+import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.MessageType;
+import dev.pharos.contracts.job.JobSpec;
+import java.util.UUID;
+
+/**
+ * An attempt is to be run.
+ *
+ * @param worker who is to run it
+ * @param run the run
+ * @param attempt number of the attempt, from 1
+ * @param job what to train
+ * @param datasetVersion version of the job's data set
+ * @param dataset the packed data set
+ * @param resumeFrom checkpoint of an earlier attempt; null for a fresh start
+ */
+@MessageType(name = "attempt.assigned", version = 1)
+public record AttemptAssigned(
+    String worker,
+    UUID run,
+    int attempt,
+    JobSpec job,
+    int datasetVersion,
+    ArtifactRef dataset,
+    ArtifactRef resumeFrom)
+    implements Assignment {}
