@@ -16,10 +16,10 @@ public final class MessageTypes {
     return PREFIX + type.name() + ".v" + type.version();
   }
 
-  /** The class path resource that holds the JSON Schema of a message record. */
-  static String schemaResource(Class<?> message) {
+  /** The file name of a message record's JSON Schema, such as {@code job.submit.v1.json}. */
+  static String schemaFile(Class<?> message) {
     var type = typeOf(message);
-    return "/dev/pharos/contracts/schemas/" + type.name() + ".v" + type.version() + ".json";
+    return type.name() + ".v" + type.version() + ".json";
   }
 
   private static MessageType typeOf(Class<?> message) {

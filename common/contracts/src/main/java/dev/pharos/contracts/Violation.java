@@ -8,6 +8,14 @@ package dev.pharos.contracts;
  * @param message what is wrong, with the value, and what would be valid
  */
 public record Violation(String field, String message) {
+  /** The same, seen from the document that holds this one under a field. */
+  Violation within(String parent) {
+    if (parent.isEmpty()) {
+      return this;
+    }
+    return new Violation(field.isEmpty() ? parent : parent + "." + field, message);
+  }
+
   @Override
   public String toString() {
     return field.isEmpty() ? message : field + ": " + message;

@@ -1,5 +1,6 @@
 package dev.pharos.contracts.job;
 
+import dev.pharos.contracts.MessageType;
 import java.util.Map;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Map;
  * @param register the registered model that gets the result as a new version; none
  * @param tags free labels of the run
  */
+@MessageType(name = "job-spec", version = 1)
 public record JobSpec(
     String name,
     String experiment,
