@@ -1,0 +1,44 @@
+package dev.pharos.networks;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * One tensor of trainable parameters of a layer. Its values lie in row-major order of {@code
+ * shape}.
+ *
+ * @param name "weights" or "biases"; unique within the layer
+ * @param shape convolution weights: output maps, input maps of one group, rows, columns; dense
+ *     weights: outputs, inputs
+ * @param fanIn inputs that one output sums
+ * @param fanOut outputs that one input feeds
+ * @param initial how it begins
+ * @param decayed whether weight decay applies: to weights, not to biases
+ */
+public record ParameterTensor(
+    String name,
+    List<Integer> shape,
+    long fanIn,
+    long fanOut,
+    Initializer initial,
+    boolean decayed) {
+  static final String WEIGHTS = "weights";
+  static final String BIASES = "biases";
+
+  public ParameterTensor {
+    shape = List.copyOf(shape);
+  }
+
+  static ParameterTensor weights(Initializer initial, long fanIn, long fanOut, Integer... shape) {
+    return new ParameterTensor(WEIGHTS, Arrays.asList(shape), fanIn, fanOut, initial, true);
+  }
+
+  static ParameterTensor biases(Initializer initial, int length) {
+    return new ParameterTensor(BIASES, List.of(length), 1, 1, initial, false);
+  }
+
+  /** The number of values. */
+  public long elements() {
+    return shape.stream().mapToLong(Integer::longValue).reduce(1L, Math::multiplyExact);
+  }
+}

@@ -1,0 +1,77 @@
+package dev.pharos.networks.zoo;
+
+import dev.pharos.networks.Activation;
+import dev.pharos.networks.ActivationFunction;
+import dev.pharos.networks.Convolution;
+import dev.pharos.networks.Dense;
+import dev.pharos.networks.Dropout;
+import dev.pharos.networks.Initializer;
+import dev.pharos.networks.MaxPool;
+import dev.pharos.networks.NetworkSpec;
+import dev.pharos.networks.Shape;
+import dev.pharos.networks.Window;
+import java.util.List;
+
+/**
+ * AlexNet's five convolutions and three dense layers shrunk to 28x28 digits: 24,351,434 parameters.
+ */
+final class AlexNetMnist implements Network {
+  private static final Setting ACTIVATION = CommonSettings.activation(ActivationFunction.RELU);
+
+  @Override
+  public String name() {
+    return "alexnet-mnist";
+  }
+
+  @Override
+  public String about() {
+    return "AlexNet's layers for 28x28 grey digits: 24,351,434 parameters.";
+  }
+
+  @Override
+  public Shape defaultInput() {
+    return new Shape(1, 28, 28);
+  }
+
+  @Override
+  public int defaultClasses() {
+    return 10;
+  }
+
+  @Override
+  public List<Setting> settings() {
+    return List.of(ACTIVATION, CommonSettings.DROPOUT, CommonSettings.WEIGHTS);
+  }
+
+  @Override
+  public NetworkSpec build(Shape input, int classes, Options options) {
+    var activation = new Activation(options.activation(ACTIVATION));
+    double rate = options.number(CommonSettings.DROPOUT);
+    var weights = CommonSettings.weights(options);
+    var zero = new Initializer.Constant(0);
+    // The third pooling leaves out the last row and column of its 5x5 input.
+    var pool = new MaxPool(Window.of(2, 2, 0).floored());
+    return new LayerChain()
+        .then("conv1", new Convolution(96, Window.of(11, 1, 1), weights, zero))
+        .then("relu1", activation)
+        .then("pool1", pool)
+        .then("conv2", new Convolution(256, Window.of(3, 1, 1), weights, zero))
+        .then("relu2", activation)
+        .then("pool2", pool)
+        .then("conv3", new Convolution(384, Window.of(3, 1, 1), weights, zero))
+        .then("relu3", activation)
+        .then("conv4", new Convolution(384, Window.of(3, 1, 1), weights, zero))
+        .then("relu4", activation)
+        .then("conv5", new Convolution(256, Window.of(3, 1, 1), weights, zero))
+        .then("relu5", activation)
+        .then("pool5", pool)
+        .thenIf(rate > 0, "drop5", new Dropout(rate))
+        .then("fc6", new Dense(4096, weights, zero))
+        .then("relu6", activation)
+        .thenIf(rate > 0, "drop6", new Dropout(rate))
+        .then("fc7", new Dense(4096, weights, zero))
+        .then("relu7", activation)
+        .then("fc8", new Dense(classes, weights, zero))
+        .build(name(), input, classes);
+  }
+}
