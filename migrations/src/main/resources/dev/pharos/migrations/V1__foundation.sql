@@ -107,7 +107,7 @@ create table runs (
   ended_at        timestamptz,
   foreign key (dataset, dataset_version) references dataset_versions
 );
-create index runs_by_time on runs (created_at desc, id);
+create index runs_by_time on runs (created_at desc, id desc);
 create index runs_by_experiment on runs (experiment_id, created_at desc);
 create index runs_not_ended on runs (state) where state in ('QUEUED', 'ASSIGNED', 'RUNNING', 'PAUSED');
 
@@ -122,7 +122,8 @@ create table jobs (
   submitted_by     text not null default 'anonymous',
   not_before       timestamptz not null default now(), -- back-off after a lost attempt
   stop_requested   text check (stop_requested in ('CANCEL', 'RELEASE')),
-  stop_reason      text
+  stop_reason      text,
+  stop_requested_at timestamptz -- a stop that takes too long is forced
 );
 
 create table attempts (
@@ -134,6 +135,8 @@ create table attempts (
   device      text,
   reason      text,
   from_step   bigint not null default 0,
+  offers      int not null default 1, -- how often the worker was told
+  offered_at  timestamptz not null default now(),
   assigned_at timestamptz not null default now(),
   started_at  timestamptz,
   ended_at    timestamptz,
