@@ -1,0 +1,49 @@
+package dev.pharos.engine;
+
+import java.nio.FloatBuffer;
+
+/**
+ * Some images and their labels. Nothing is copied here: buffers may be filled again once the call
+ * that got them is over.
+ */
+public final class Batch {
+  private final FloatBuffer pixels;
+  private final int[] labels;
+  private final int size;
+
+  /**
+   * @param pixels images one after another, each map by map, row by row (NCHW), from the buffer's
+   *     position on
+   * @param labels the class of each image, from 0
+   * @param size how many images count: the first of both
+   */
+  public Batch(FloatBuffer pixels, int[] labels, int size) {
+    if (size < 1 || size > labels.length) {
+      throw new IllegalArgumentException(
+          "size: " + size + " is not valid; 1 to the " + labels.length + " labels");
+    }
+    this.pixels = pixels.slice();
+    this.labels = labels;
+    this.size = size;
+  }
+
+  /** Images in an array, NCHW. */
+  public static Batch of(float[] pixels, int[] labels) {
+    return new Batch(FloatBuffer.wrap(pixels), labels, labels.length);
+  }
+
+  /** The number of images. */
+  public int size() {
+    return size;
+  }
+
+  /** The label of one image. */
+  public int label(int image) {
+    return labels[image];
+  }
+
+  /** A view of the pixels from the first image on, at position 0. */
+  FloatBuffer pixels() {
+    return pixels.duplicate();
+  }
+}
