@@ -66,10 +66,14 @@ final class ProblemHandler implements Handler<RoutingContext> {
         return invalid(invalid);
       }
       return ofStatus(http.getStatusCode(), http.getPayload(), request);
-    } else if (failure == null || request.statusCode() >= 400 && request.statusCode() < 500) {
+    } else if (failure == null || isMistakeOfCaller(request.statusCode())) {
       return ofStatus(request.statusCode(), failure == null ? null : failure.getMessage(), request);
     }
     return unexpected(request, failure);
+  }
+
+  private static boolean isMistakeOfCaller(int status) {
+    return status >= 400 && status < 500;
   }
 
   private static Problem invalid(ValidatorException invalid) {
