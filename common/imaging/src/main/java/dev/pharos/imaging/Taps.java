@@ -1,0 +1,88 @@
+package dev.pharos.imaging;
+
+/** Which source positions make each target position of one axis, and how much of each. */
+final class Taps {
+  private final int count;
+  private final int stride;
+  private final int[] first;
+  private final int[] length;
+  private final float[] weights;
+
+  private Taps(int source, int target, double step, double origin) {
+    // The triangle is as wide as a step, so that shrinking reads every source position.
+    var reach = Math.max(1, step);
+    this.count = target;
+    this.stride = (int) Math.ceil(reach) * 2 + 1;
+    this.first = new int[target];
+    this.length = new int[target];
+    this.weights = new float[target * stride];
+    for (var i = 0; i < target; i++) {
+      place(i, source, origin + (i + 0.5) * step, reach);
+    }
+  }
+
+  /** The whole source over the whole target. */
+  static Taps stretch(int source, int target) {
+    return new Taps(source, target, (double) source / target, 0);
+  }
+
+  /** So many source positions per target position, around the middle. */
+  static Taps centred(int source, int target, double step) {
+    return new Taps(source, target, step, (source - target * step) / 2);
+  }
+
+  private void place(int i, int source, double centre, double reach) {
+    var low = Math.max(0, (int) Math.floor(centre - reach + 0.5));
+    var high = Math.min(source, (int) Math.floor(centre + reach + 0.5));
+    low = Math.min(low, source - 1);
+    high = Math.max(high, low + 1);
+    var total = 0.0;
+    for (var at = low; at < high; at++) {
+      total += triangle((at + 0.5 - centre) / reach);
+    }
+    first[i] = low;
+    length[i] = high - low;
+    for (var at = low; at < high; at++) {
+      var weight = triangle((at + 0.5 - centre) / reach);
+      weights[i * stride + at - low] = (float) (total > 0 ? weight / total : 1.0 / (high - low));
+    }
+  }
+
+  private static double triangle(double x) {
+    return Math.max(0, 1 - Math.abs(x));
+  }
+
+  /** How many target positions there are. */
+  int count() {
+    return count;
+  }
+
+  /** The first source position that a target position reads. */
+  int first(int i) {
+    return first[i];
+  }
+
+  /** How many source positions it reads. */
+  int length(int i) {
+    return length[i];
+  }
+
+  /** How much of the source position {@code first(i) + tap} it takes. */
+  float weight(int i, int tap) {
+    return weights[i * stride + tap];
+  }
+
+  /** The lowest source position that is read at all. */
+  int lowest() {
+    return first[0];
+  }
+
+  /** How many source positions are read in all, from the lowest on. */
+  int span() {
+    var highest = 0;
+    for (var i = 0; i < count; i++) {
+      highest = Math.max(highest, first[i] + length[i]);
+    }
+    return highest - first[0];
+  }
+}

@@ -1,0 +1,34 @@
+package dev.pharos.imaging.packed;
+
+import dev.pharos.imaging.ImageShape;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
+/** Sums up the images of a data set for its header. */
+final class DatasetSummary {
+  private DatasetSummary() {}
+
+  static DatasetInfo of(
+      ImageShape shape, List<String> classes, List<Entry> entries, Statistics statistics) {
+    var splits = new EnumMap<Split, Integer>(Split.class);
+    for (var split : Split.values()) {
+      splits.put(split, 0);
+    }
+    entries.forEach(entry -> splits.merge(entry.split, 1, Integer::sum));
+    return new DatasetInfo(
+        shape,
+        entries.size(),
+        classes,
+        splits,
+        perChannel(shape, statistics::mean),
+        perChannel(shape, statistics::std),
+        statistics.lumaMean(),
+        statistics.lumaStd());
+  }
+
+  private static List<Double> perChannel(ImageShape shape, IntToDoubleFunction value) {
+    return IntStream.range(0, shape.channels()).mapToDouble(value).boxed().toList();
+  }
+}

@@ -1,0 +1,54 @@
+package dev.pharos.imaging.packed;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+
+/** The fixed numbers of the format, and its variable header. Little-endian throughout. */
+final class Layout {
+  /** "PHAROSDS" read as a little-endian long. */
+  static final long MAGIC = 0x5344534f52414850L;
+
+  /** Readers refuse a newer major version. */
+  static final int MAJOR = 1;
+
+  /** Readers ignore what a newer minor version adds. */
+  static final int MINOR = 0;
+
+  /** Length of the fixed header. */
+  static final int PREAMBLE = 64;
+
+  /** Where the images begin: on a page of their own. */
+  static final int RECORDS_AT = 4096;
+
+  /** A header is JSON of some kilobytes; this bounds what a damaged length can make us read. */
+  static final int MAX_METADATA = 64 << 20;
+
+  static final int HASH_LENGTH = 32;
+
+  static final String RECORDS = "records";
+  static final String CHECKSUMS = "checksums";
+  static final String LABELS = "labels";
+  static final String SPLITS = "splits";
+  static final String HASHES = "hashes";
+  static final String NAME_OFFSETS = "nameOffsets";
+  static final String NAMES = "names";
+
+  static final ObjectMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();
+
+  private Layout() {}
+
+  /**
+   * A run of bytes in the file.
+   *
+   * @param crc32c of its bytes; of the section "records" it covers nothing: each image has its own
+   */
+  record Section(String name, long offset, long length, long crc32c) {}
+
+  /** The variable header. */
+  @JsonIgnoreProperties(ignoreUnknown = true)
+  record Metadata(DatasetInfo dataset, List<Section> sections) {}
+}
