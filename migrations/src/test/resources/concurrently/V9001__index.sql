@@ -1,0 +1,1 @@
+create index concurrently datasets_by_team on datasets (team);

@@ -1,0 +1,1 @@
+alter table datasets add column note text not null default 'kept';
