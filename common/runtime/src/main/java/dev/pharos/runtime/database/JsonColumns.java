@@ -16,7 +16,6 @@ import org.jdbi.v3.core.mapper.ColumnMapper;
 import org.jdbi.v3.core.mapper.QualifiedColumnMapperFactory;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jdbi.v3.core.spi.JdbiPlugin;
-import org.postgresql.util.PGobject;
 
 /**
  * Teaches Jdbi to write {@link Jsonb} arguments, and to read columns into {@link JsonNode} and into
@@ -75,20 +74,18 @@ final class JsonColumns implements JdbiPlugin {
         if (jsonb.value() == null) {
           statement.setNull(position, Types.OTHER);
         } else {
-          statement.setObject(position, object(jsonb.value()));
+          // The server infers jsonb from the column; a text parameter it would refuse.
+          statement.setObject(position, text(jsonb.value()), Types.OTHER);
         }
       };
     }
 
-    private PGobject object(Object value) throws SQLException {
-      var object = new PGobject();
-      object.setType("jsonb");
+    private String text(Object value) throws SQLException {
       try {
-        object.setValue(mapper.writeValueAsString(value));
+        return mapper.writeValueAsString(value);
       } catch (JsonProcessingException e) {
         throw new SQLException("cannot write %s as JSON".formatted(value.getClass()), e);
       }
-      return object;
     }
   }
 }
