@@ -1,0 +1,81 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import { api } from '../core/api.js';
+import { define, PharosElement } from '../core/element.js';
+import { measure } from '../core/format.js';
+import { Listening } from '../core/live.js';
+import { Resource } from '../core/resource.js';
+import { CHARTS, DRAWN, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
+import { curveSettings, rememberedView } from './curve-settings.js';
+import './line-chart.js';
+import './problem-note.js';
+
+const COLORS = ['series-1', 'series-2'];
+
+/** The live curves of one run. */
+class RunCurves extends PharosElement {
+  static properties = { run: { attribute: false }, view: { state: true } };
+
+  constructor() {
+    super();
+    /** @type {import('../core/types.js').Run|undefined} */
+    this.run = undefined;
+    this.view = rememberedView();
+    /** @type {any[]} points that came while a fetch was on its way */
+    this.early = [];
+    this.metrics = new Resource(this, async () => {
+      this.early = [];
+      const { series } = await api.metrics(this.run?.id ?? '', DRAWN);
+      return RunMetrics.of(series).with(this.early);
+    });
+    new Listening(this, {
+      sync: () => this.metrics.load(),
+      metrics: ({ run, points }) => {
+        if (run !== this.run?.id) return;
+        this.early.push(...points);
+        this.metrics.update((metrics) => metrics.with(points));
+      },
+    });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.metrics.load();
+  }
+
+  render() {
+    const { problem } = this.metrics;
+    const metrics = this.metrics.value ?? new RunMetrics();
+    return html`
+      ${problem ? html`<problem-note .problem=${problem} .retry=${() => this.metrics.load()}></problem-note>` : nothing}
+      ${curveSettings(this.view, (view) => (this.view = view))}
+      <div class="charts">${CHARTS.map((chart) => this.#chart(chart, metrics))}</div>
+    `;
+  }
+
+  /**
+   * @param {typeof CHARTS[number]} chart
+   * @param {RunMetrics} metrics
+   */
+  #chart({ heading, names, format }, metrics) {
+    const spe = stepsPerEpoch(this.run, metrics);
+    const epochs = this.view.epochs && spe !== undefined;
+    const log = this.view.log && heading !== 'Images per second';
+    const curves = Object.entries(names).map(([name, label], i) => ({
+      label,
+      color: COLORS[i],
+      points: metrics.curve(name, { epochs, log, stepsPerEpoch: spe }),
+    }));
+    return html`<line-chart
+      .heading=${heading}
+      .curves=${curves}
+      .axis=${epochs ? 'epoch' : 'step'}
+      .log=${log}
+      .smoothing=${this.view.smoothing}
+      .format=${format ?? measure}
+      .note=${metrics.brokenNote(Object.keys(names))}
+    ></line-chart>`;
+  }
+}
+
+define('run-curves', RunCurves);

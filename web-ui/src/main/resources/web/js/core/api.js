@@ -1,0 +1,113 @@
+// @ts-check
+import { json, newId, send } from './http.js';
+
+/** @typedef {import('./types.js').Run} Run */
+/** @template T @typedef {{items: T[], next?: string}} Page */
+
+const segment = encodeURIComponent;
+
+/** Every request of the dashboard, one line each. */
+export const api = {
+  /** @returns {Promise<{required: boolean, authenticated: boolean}>} */
+  session: () => json('GET', '/v1/session'),
+  /** @param {string} token */
+  logIn: (token) => json('POST', '/v1/session', { json: { token } }),
+  logOut: () => json('DELETE', '/v1/session'),
+
+  /** @returns {Promise<import('./types.js').Platform>} */
+  platform: () => json('GET', '/v1/platform'),
+  /** @returns {Promise<Page<import('./types.js').Worker>>} */
+  workers: () => json('GET', '/v1/workers'),
+  /** @returns {Promise<Page<import('./types.js').Network>>} */
+  networks: () => json('GET', '/v1/networks'),
+  /**
+   * @param {string} name
+   * @param {Record<string, any>} query classes, batch and settings
+   * @returns {Promise<import('./types.js').Network>}
+   */
+  network: (name, query) => json('GET', `/v1/networks/${segment(name)}`, { query }),
+
+  /**
+   * @param {import('./types.js').Job} job
+   * @param {string} [key] sent twice, it makes one run
+   * @returns {Promise<Run>}
+   */
+  submit: (job, key = newId()) => json('POST', '/v1/jobs', { json: job, headers: { 'Idempotency-Key': key } }),
+  /** @returns {Promise<Page<{name: string, runs: number, createdAt: string}>>} */
+  experiments: () => json('GET', '/v1/experiments', { query: { limit: 500 } }),
+  /**
+   * @param {Record<string, any>} query
+   * @returns {Promise<Page<Run>>}
+   */
+  runs: (query) => json('GET', '/v1/runs', { query }),
+  /** @param {string} id @returns {Promise<Run>} */
+  run: (id) => json('GET', `/v1/runs/${segment(id)}`),
+  /** @param {string} id @returns {Promise<Run>} */
+  cancelRun: (id) => json('POST', `/v1/runs/${segment(id)}/cancel`, { json: {} }),
+  /**
+   * @param {string} id
+   * @param {string[]} name of the metrics
+   * @returns {Promise<{series: import('./types.js').MetricSeries[]}>}
+   */
+  metrics: (id, name, points = 2000) => json('GET', `/v1/runs/${segment(id)}/metrics`, { query: { name, points } }),
+  /**
+   * @param {string} id
+   * @param {string} [after]
+   * @returns {Promise<Page<import('./types.js').LogLine>>}
+   */
+  logs: (id, after) => json('GET', `/v1/runs/${segment(id)}/logs`, { query: { after, limit: 1000 } }),
+  /** @param {string} id */
+  logsAsText: async (id) => (await send('GET', `/v1/runs/${segment(id)}/logs`, { headers: { Accept: 'text/plain' } })).blob(),
+  /** @param {string} id @returns {Promise<import('./types.js').Evaluation>} */
+  evaluation: (id) => json('GET', `/v1/runs/${segment(id)}/evaluation`),
+  /** @param {string} id @param {string} name */
+  artifactUrl: (id, name) => `/v1/runs/${segment(id)}/artifacts/${segment(name)}`,
+
+  /** @returns {Promise<Page<import('./types.js').Model>>} */
+  models: () => json('GET', '/v1/models', { query: { limit: 500 } }),
+  /** @param {string} name @returns {Promise<import('./types.js').Model>} */
+  model: (name) => json('GET', `/v1/models/${segment(name)}`),
+  /** @param {string} name @param {string} run */
+  register: (name, run) => json('POST', `/v1/models/${segment(name)}/versions`, { json: { run } }),
+  /** @param {string} name @param {string} alias @param {number} version @returns {Promise<import('./types.js').Model>} */
+  promote: (name, alias, version) =>
+    json('PUT', `/v1/models/${segment(name)}/aliases/${segment(alias)}`, { json: { version } }),
+  /** @param {string} name @param {string} alias */
+  removeAlias: (name, alias) => json('DELETE', `/v1/models/${segment(name)}/aliases/${segment(alias)}`),
+  /**
+   * @param {string} name
+   * @param {{alias?: string, version?: string, top?: number}} query
+   * @param {Blob} image
+   * @returns {Promise<{model: string, version: number, predictions: {file: string, predictions: import('./types.js').Prediction[]}[]}>}
+   */
+  classify: (name, query, image) =>
+    json('POST', `/v1/models/${segment(name)}/classify`, {
+      query,
+      body: image,
+      headers: { 'Content-Type': image.type.startsWith('image/') ? image.type : 'application/octet-stream' },
+    }),
+
+  /** @returns {Promise<Page<import('./types.js').DatasetSummary>>} */
+  datasets: () => json('GET', '/v1/datasets', { query: { limit: 500 } }),
+  /** @param {string} name @returns {Promise<import('./types.js').Dataset>} */
+  dataset: (name) => json('GET', `/v1/datasets/${segment(name)}`),
+  /**
+   * @param {string} name
+   * @param {number} version
+   * @param {{class?: string, split?: string, count?: number}} query
+   * @returns {Promise<Page<import('./types.js').Sample>>}
+   */
+  samples: (name, version, query) => json('GET', `/v1/datasets/${segment(name)}/versions/${version}/samples`, { query }),
+  /**
+   * @param {string} name
+   * @param {{path: string, splitSeed?: number, maxBadShare?: number}} request
+   * @returns {Promise<import('./types.js').Import>}
+   */
+  importPath: (name, request) => json('POST', `/v1/datasets/${segment(name)}/imports`, { json: request }),
+  /** @param {string} [dataset] @returns {Promise<Page<import('./types.js').Import>>} */
+  imports: (dataset) => json('GET', '/v1/imports', { query: { dataset } }),
+  /** @param {string} id @returns {Promise<import('./types.js').Import>} */
+  import: (id) => json('GET', `/v1/imports/${segment(id)}`),
+  /** @param {string} id */
+  cancelImport: (id) => json('POST', `/v1/imports/${segment(id)}/cancel`, { json: {} }),
+};

@@ -1,0 +1,108 @@
+// @ts-check
+// What the HTTP API answers (docs/http-api.md), for the editor and the reader. Nothing here runs.
+
+/** @typedef {'QUEUED'|'ASSIGNED'|'RUNNING'|'PAUSED'|'SUCCEEDED'|'FAILED'|'CANCELLED'} RunState */
+
+/** @typedef {{epoch: number, epochs: number, step: number, steps: number, imagesPerSecond?: number, secondsLeft?: number|null}} Progress */
+
+/** @typedef {{name: string, version?: number}} DatasetRef */
+
+/**
+ * @typedef {object} Run
+ * @property {string} id
+ * @property {string} name
+ * @property {string} experiment
+ * @property {RunState} state
+ * @property {string|null} [reason]
+ * @property {string} network
+ * @property {DatasetRef} dataset
+ * @property {number} attempt
+ * @property {number} priority
+ * @property {Progress|null} [progress]
+ * @property {Record<string, number|string>} [metrics]
+ * @property {Record<string, string>} [tags]
+ * @property {string|null} [register]
+ * @property {{name: string, version: number}|null} [model]
+ * @property {string} createdAt
+ * @property {string|null} [startedAt]
+ * @property {string|null} [endedAt]
+ * @property {Job} [job]
+ * @property {Attempt[]} [attempts]
+ * @property {Record<string, string>} [params]
+ * @property {Artifact[]} [artifacts]
+ */
+
+/** @typedef {{number: number, worker: string, state: string, device?: string, reason?: string, fromStep?: number, assignedAt?: string, startedAt?: string, endedAt?: string}} Attempt */
+
+/** @typedef {{name: string, attempt?: number, step?: number, digest: string, size: number, createdAt?: string}} Artifact */
+
+/**
+ * @typedef {object} Job
+ * @property {string} [name]
+ * @property {string} [experiment]
+ * @property {{name: string, settings?: Record<string, string>}} network
+ * @property {DatasetRef} dataset
+ * @property {Record<string, any>} [training]
+ * @property {string} [device]
+ * @property {number} [priority]
+ * @property {number} [maxAttempts]
+ * @property {string} [register]
+ * @property {Record<string, string>} [tags]
+ */
+
+/** @typedef {{step: number, epoch: number, value: number|string, at?: string}} MetricPoint */
+/** @typedef {{name: string, points: MetricPoint[]}} MetricSeries */
+/** @typedef {{attempt: number, sequence: number, at: string, level: string, message: string}} LogLine */
+/** @typedef {{classes: string[], confusion: number[][]}} Evaluation */
+
+/** @typedef {{name: string, type: string, default?: any, values?: any[], about?: string}} Setting */
+
+/**
+ * @typedef {object} Network
+ * @property {string} name
+ * @property {string} title
+ * @property {string} about
+ * @property {{height: number, width: number, channels: number}} input
+ * @property {number} [classes]
+ * @property {number} parameters
+ * @property {Setting[]} settings
+ * @property {{name: string, kind: string, output: number[], parameters: number, multiplyAdds: number, activationBytes: number}[]} [layers]
+ * @property {{parametersBytes: number, trainingBytes: number}} [memory]
+ */
+
+/**
+ * @typedef {object} DatasetVersion
+ * @property {number} version
+ * @property {string} contentId
+ * @property {number} height
+ * @property {number} width
+ * @property {number} channels
+ * @property {string[]} classes
+ * @property {ClassCount[]} counts
+ * @property {number} training
+ * @property {number} validation
+ * @property {number} test
+ * @property {BadFile[]} [badFiles]
+ * @property {{digest: string, size: number}} [packed]
+ * @property {string} source
+ * @property {string} createdAt
+ */
+
+/** @typedef {{class: string, training: number, validation: number, test: number}} ClassCount */
+/** @typedef {{file: string, reason: string}} BadFile */
+/** @typedef {{name: string, createdAt: string, latest?: DatasetVersion}} DatasetSummary */
+/** @typedef {{name: string, createdAt: string, versions: DatasetVersion[]}} Dataset */
+/** @typedef {{index: number, class: string, split: string, source: string, url: string}} Sample */
+
+/** @typedef {{id: string, dataset: string, source: string, phase: string, done: number, total: number, bad: number, badFiles?: BadFile[], reason?: string, version?: number, createdAt: string, updatedAt?: string, endedAt?: string}} Import */
+
+/** @typedef {{version: number, run: string, createdAt: string, digest: string, size: number, network: string, dataset: DatasetRef|string, metrics?: Record<string, number|string>}} ModelVersion */
+/** @typedef {{name: string, createdAt: string, aliases: Record<string, number>, versions: ModelVersion[]}} Model */
+
+/** @typedef {{id: string, name: string, state: string, device: {kind: string, name: string, cores: number, memoryBytes: number, engine: string, note?: string}, slots: number, labels?: Record<string, string>, active?: {run: string, attempt: number}[], startedAt: string, lastSeenAt: string}} Worker */
+
+/** @typedef {{name: string, version: string, kafka: {bootstrapServers: string, topicPrefix: string}}} Platform */
+
+/** @typedef {{label: string, probability: number}} Prediction */
+
+export {};

@@ -1,0 +1,2 @@
+// @ts-check
+import './components/app-shell.js';
