@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -17,7 +18,7 @@ public final class PngEncoder implements AutoCloseable {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
   private static final int FILTER_NONE = 0;
 
-  private final Deflater deflater = new Deflater(Deflater.DEFAULT_COMPRESSION);
+  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
   private final byte[] chunk = new byte[8192];
 
   /** The bytes of a PNG file that shows the image. */
@@ -65,7 +66,7 @@ public final class PngEncoder implements AutoCloseable {
 
   private static void writeChunk(DataOutputStream out, String type, byte[] body)
       throws IOException {
-    var name = type.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    var name = type.getBytes(StandardCharsets.US_ASCII);
     var crc = new CRC32();
     crc.update(name);
     crc.update(body);

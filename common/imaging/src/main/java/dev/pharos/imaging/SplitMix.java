@@ -62,4 +62,15 @@ public final class SplitMix {
     var radius = StrictMath.sqrt(-2 * StrictMath.log(1 - nextDouble()));
     return radius * StrictMath.cos(2 * Math.PI * nextDouble());
   }
+
+  /**
+   * Roughly normally distributed with mean 0 and standard deviation 1, never beyond 3.5: the sum of
+   * four even numbers. For noise by the million, where {@link #nextGaussian} would be slow.
+   */
+  public double nextGrain() {
+    var bits = nextLong();
+    var sum = (bits & 0xffff) + ((bits >>> 16) & 0xffff) + ((bits >>> 32) & 0xffff) + (bits >>> 48);
+    // The sum lies around 2 * 65535 with a standard deviation of 65536 / sqrt(3).
+    return (sum - 131_070.0) * (1.7320508075688772 / 65_536);
+  }
 }

@@ -100,29 +100,29 @@ public final class ImageDecoder {
           case PNG -> PngOutline.read(file);
           case GIF -> GifOutline.read(file);
           case WEBP -> WebpOutline.read(file);
-          case BMP, TIFF -> codecOutline(format, file);
+          case BMP -> BmpOutline.read(file);
+          case TIFF -> tiffOutline(file);
         };
     checkSize(outline.format(), outline.height(), outline.width());
     return outline;
   }
 
-  /** For formats whose codec reads the size without reading the image. */
-  private static Outline codecOutline(ImageFormat format, byte[] file)
-      throws UndecodableImageException {
+  /** The codec reads a TIFF file's size without reading its image. */
+  private static Outline tiffOutline(byte[] file) throws UndecodableImageException {
     try {
-      var reader = open(format, file);
+      var reader = open(ImageFormat.TIFF, file);
       try {
-        var orientation =
-            format == ImageFormat.TIFF
-                ? Exif.orientation(file, 0, file.length)
-                : Orientation.UPRIGHT;
-        return Outline.of(format, reader.getWidth(0), reader.getHeight(0), orientation, file);
+        return Outline.of(
+            ImageFormat.TIFF,
+            reader.getWidth(0),
+            reader.getHeight(0),
+            Exif.orientation(file, 0, file.length),
+            file);
       } finally {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      throw new UndecodableImageException(
-          "the %s file's header cannot be read: %s".formatted(format.label(), reason(e)), e);
+      throw new UndecodableImageException("the TIFF file's header cannot be read: " + reason(e), e);
     }
   }
 

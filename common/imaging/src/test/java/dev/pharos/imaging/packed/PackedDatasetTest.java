@@ -1,0 +1,235 @@
+package dev.pharos.imaging.packed;
+
+import static dev.pharos.imaging.TestImages.noise;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.pharos.imaging.ImageShape;
+import dev.pharos.imaging.Pixels;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PackedDatasetTest {
+  @TempDir Path folder;
+
+  /** An image as a test hands it to the writer. */
+  private record Example(Pixels image, int label, Split split, String name) {
+    byte[] hash() throws Exception {
+      return MessageDigest.getInstance("SHA-256").digest(image.data());
+    }
+  }
+
+  private static List<Example> examples(int count, int channels) {
+    var examples = new ArrayList<Example>();
+    for (var i = 0; i < count; i++) {
+      var split = i % 10 == 8 ? Split.VALIDATION : i % 10 == 9 ? Split.TEST : Split.TRAIN;
+      examples.add(
+          new Example(noise(6, 4, channels, i), i % 3, split, "class/bild-ä-" + i + ".png"));
+    }
+    return examples;
+  }
+
+  private Path write(String name, List<Example> examples) throws Exception {
+    var file = folder.resolve(name);
+    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"))) {
+      for (var example : examples) {
+        writer.add(
+            example.image(), example.label(), example.split(), example.name(), example.hash());
+      }
+      writer.finish();
+    }
+    return file;
+  }
+
+  @Test
+  void whatWasWrittenIsReadBack() throws Exception {
+    var examples = examples(50, 3);
+    try (var dataset = PackedDataset.open(write("set", examples))) {
+      dataset.verify();
+      assertThat(dataset.size()).isEqualTo(50);
+      assertThat(dataset.shape()).isEqualTo(new ImageShape(6, 4, 3));
+      assertThat(dataset.info().classes()).containsExactly("a", "b", "c");
+      assertThat(dataset.info().images(Split.TRAIN)).isEqualTo(40);
+      assertThat(dataset.indices(Split.TEST)).hasSize(5);
+      assertThat(Arrays.stream(dataset.classCounts(Split.TRAIN)).sum()).isEqualTo(40);
+      for (var i = 0; i < dataset.size(); i++) {
+        var name = dataset.sourceName(i);
+        var example =
+            examples.stream().filter(e -> e.name().equals(name)).findFirst().orElseThrow();
+        assertThat(dataset.pixels(i)).isEqualTo(example.image());
+        assertThat(dataset.view(i)).isEqualTo(ByteBuffer.wrap(example.image().data()));
+        assertThat(dataset.label(i)).isEqualTo(example.label());
+        assertThat(dataset.split(i)).isEqualTo(example.split());
+        assertThat(dataset.contentHash(i)).isEqualTo(example.hash());
+      }
+    }
+  }
+
+  @Test
+  void theOrderOfArrivalLeavesNoTrace() throws Exception {
+    var examples = examples(40, 1);
+    var first = Files.readAllBytes(write("first", examples));
+    Collections.shuffle(examples, new Random(1));
+    assertThat(Files.readAllBytes(write("second", examples))).isEqualTo(first);
+  }
+
+  @Test
+  void imagesAreInOrderOfClassAndContent() throws Exception {
+    try (var dataset = PackedDataset.open(write("set", examples(40, 1)))) {
+      for (var i = 1; i < dataset.size(); i++) {
+        var byClass = Integer.compare(dataset.label(i - 1), dataset.label(i));
+        assertThat(byClass).isNotPositive();
+        if (byClass == 0) {
+          assertThat(Arrays.compareUnsigned(dataset.contentHash(i - 1), dataset.contentHash(i)))
+              .isNotPositive();
+        }
+      }
+    }
+  }
+
+  @Test
+  void grayImagesGetThreeChannelsWhenOthersHaveThem() throws Exception {
+    var gray = noise(6, 4, 1, 1);
+    var examples =
+        List.of(
+            new Example(gray, 0, Split.TRAIN, "gray"),
+            new Example(noise(6, 4, 3, 2), 1, Split.TRAIN, "colour"));
+    try (var dataset = PackedDataset.open(write("set", examples))) {
+      assertThat(dataset.pixels(0)).isEqualTo(gray.withChannels(3));
+    }
+  }
+
+  @Test
+  void meanAndDeviationAreThoseOfTheTrainingImages() throws Exception {
+    var black = new Pixels(6, 4, 1, new byte[24]);
+    var white = black.data().clone();
+    Arrays.fill(white, (byte) 255);
+    var half = white.clone();
+    Arrays.fill(half, 0, 12, (byte) 0);
+    var examples =
+        List.of(
+            new Example(black, 0, Split.TRAIN, "black"),
+            new Example(new Pixels(6, 4, 1, half), 0, Split.TRAIN, "half"),
+            new Example(new Pixels(6, 4, 1, white), 0, Split.TEST, "white"));
+    try (var dataset = PackedDataset.open(write("set", examples))) {
+      var info = dataset.info();
+      assertThat(info.mean().get(0)).isCloseTo(0.25, within(1e-12));
+      assertThat(info.std().get(0)).isCloseTo(Math.sqrt(0.25 * 0.75), within(1e-12));
+      assertThat(info.lumaMean()).isEqualTo(info.mean().get(0));
+      assertThat(info.lumaStd()).isEqualTo(info.std().get(0));
+    }
+  }
+
+  @Test
+  void everyTruncationIsFound() throws Exception {
+    var whole = Files.readAllBytes(write("set", examples(20, 1)));
+    for (var length = 0; length < whole.length; length += 37) {
+      var cut = Files.write(folder.resolve("cut"), Arrays.copyOf(whole, length));
+      assertThatThrownBy(() -> PackedDataset.open(cut))
+          .isInstanceOf(CorruptDatasetException.class)
+          .hasMessageContaining(cut.toString());
+    }
+    var longer = Files.write(folder.resolve("longer"), Arrays.copyOf(whole, whole.length + 1));
+    assertThatThrownBy(() -> PackedDataset.open(longer))
+        .hasMessageContaining("it has %d bytes instead of".formatted(whole.length + 1));
+  }
+
+  @Test
+  void everyDamageIsFoundByOpeningOrVerifying() throws Exception {
+    var whole = Files.readAllBytes(write("set", examples(20, 1)));
+    for (var at = 0; at < whole.length; at += 7) {
+      if (at >= Layout.PREAMBLE && at < Layout.RECORDS_AT) {
+        continue; // filling
+      }
+      var damaged = whole.clone();
+      damaged[at] ^= 0x10;
+      var file = Files.write(folder.resolve("damaged"), damaged);
+      assertThatThrownBy(() -> openAndVerify(file))
+          .as("byte %d", at)
+          .isInstanceOf(CorruptDatasetException.class);
+    }
+  }
+
+  private static void openAndVerify(Path file) throws IOException {
+    try (var dataset = PackedDataset.open(file)) {
+      dataset.verify();
+    }
+  }
+
+  @Test
+  void aDamagedImageIsNamedWhenItIsRead() throws Exception {
+    var file = write("set", examples(20, 1));
+    var bytes = Files.readAllBytes(file);
+    bytes[Layout.RECORDS_AT + 2 * 24] ^= 1;
+    Files.write(file, bytes);
+    try (var dataset = PackedDataset.open(file)) {
+      dataset.pixels(1);
+      assertThatThrownBy(() -> dataset.pixels(2))
+          .isInstanceOf(CorruptDatasetException.class)
+          .hasMessageContaining("image 2 (%s) is damaged".formatted(dataset.sourceName(2)));
+    }
+  }
+
+  @Test
+  void aNewerMajorVersionIsRefusedByNumberAndANewerMinorIsRead() throws Exception {
+    var file = write("set", examples(5, 1));
+    setVersion(file, 1, 9);
+    openAndVerify(file);
+    setVersion(file, 2, 0);
+    assertThatThrownBy(() -> PackedDataset.open(file))
+        .hasMessageContaining("it has format version 2.0, this program reads version 1");
+  }
+
+  private static void setVersion(Path file, int major, int minor) throws IOException {
+    var bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putShort(8, (short) major).putShort(10, (short) minor);
+    var crc = new CRC32C();
+    crc.update(bytes.duplicate().limit(60));
+    bytes.putInt(60, (int) crc.getValue());
+    Files.write(file, bytes.array());
+  }
+
+  @Test
+  void othersFilesAndMissingOnesAreToldApart() throws Exception {
+    var other = Files.write(folder.resolve("other"), new byte[100]);
+    assertThatThrownBy(() -> PackedDataset.open(other))
+        .hasMessageEndingWith("it does not begin like a packed data set");
+    assertThatThrownBy(() -> PackedDataset.open(folder.resolve("none")))
+        .hasMessageEndingWith("none does not exist");
+  }
+
+  @Test
+  void anUnfinishedWriterLeavesNothingBehind() throws Exception {
+    var file = folder.resolve("unfinished");
+    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a"))) {
+      writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "x", new byte[32]);
+    }
+    try (var left = Files.list(folder)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void wrongSizesLabelsAndEmptySetsAreRefused() throws Exception {
+    try (var writer = PackedDatasetWriter.create(folder.resolve("x"), 6, 4, List.of("a"))) {
+      assertThatThrownBy(() -> writer.add(noise(4, 6, 1, 1), 0, Split.TRAIN, "x", new byte[32]))
+          .hasMessage("an image of 4x6x1 in a data set of 6 x 4 images");
+      assertThatThrownBy(() -> writer.add(noise(6, 4, 1, 1), 1, Split.TRAIN, "x", new byte[32]))
+          .hasMessage("label is 1, must be 0 to 0");
+      assertThatThrownBy(writer::finish).hasMessage("a data set needs at least one image");
+    }
+  }
+}
