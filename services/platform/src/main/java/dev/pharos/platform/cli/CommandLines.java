@@ -1,0 +1,52 @@
+package dev.pharos.platform.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.pharos.contracts.job.Augmentation;
+import dev.pharos.contracts.job.Device;
+import dev.pharos.contracts.job.Optimizer;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.lang.reflect.Constructor;
+import picocli.CommandLine;
+
+/** Puts the command line together. */
+public final class CommandLines {
+  private static final int WIDTH_OF_HELP = 100;
+
+  private CommandLines() {}
+
+  /** The whole command line, ready to execute. */
+  public static CommandLine of(Surroundings surroundings) {
+    var terminal = surroundings.terminal();
+    return new CommandLine(PharosCommand.class, new Factory(surroundings))
+        .setOut(writer(terminal.out()))
+        .setErr(writer(terminal.err()))
+        .registerConverter(Optimizer.class, new EnumName<>(Optimizer.class))
+        .registerConverter(Augmentation.class, new EnumName<>(Augmentation.class))
+        .registerConverter(Device.class, new EnumName<>(Device.class))
+        .setUsageHelpLongOptionsMaxWidth(32)
+        .setUsageHelpWidth(WIDTH_OF_HELP)
+        .setExecutionExceptionHandler(new Failures(surroundings))
+        .setParameterExceptionHandler(new UsageErrors());
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, UTF_8), true);
+  }
+
+  /** Gives the surroundings to each command and mixin that wants them. */
+  private record Factory(Surroundings surroundings) implements CommandLine.IFactory {
+    @Override
+    public <K> K create(Class<K> type) throws Exception {
+      for (Constructor<?> constructor : type.getDeclaredConstructors()) {
+        if (constructor.getParameterCount() == 1
+            && constructor.getParameterTypes()[0] == Surroundings.class) {
+          return type.cast(constructor.newInstance(surroundings));
+        }
+      }
+      return CommandLine.defaultFactory().create(type);
+    }
+  }
+}

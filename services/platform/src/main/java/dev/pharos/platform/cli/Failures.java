@@ -1,0 +1,39 @@
+package dev.pharos.platform.cli;
+
+import dev.pharos.platform.client.ProblemException;
+import dev.pharos.platform.client.ServerException;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Says why a command failed: in a line or a few where the reason is known, with the stack trace
+ * where it is not, for then it is a mistake of ours.
+ */
+final class Failures implements IExecutionExceptionHandler {
+  static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+
+  private final Surroundings surroundings;
+
+  Failures(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    if (failure instanceof ProblemException problem) {
+      report(problem.getMessage());
+      problem.errors().forEach(error -> surroundings.remark("  %s".formatted(error)));
+    } else if (failure instanceof ServerException || failure instanceof CommandFailure) {
+      report(failure.getMessage());
+    } else {
+      report("this should not have happened:");
+      failure.printStackTrace(surroundings.terminal().err());
+    }
+    return FAILED;
+  }
+
+  private void report(String message) {
+    surroundings.remark("pharos: %s".formatted(message));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.pharos.platform.cli;
+
+import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.RunState;
+import dev.pharos.platform.client.Answer;
+import dev.pharos.platform.client.PharosClient;
+import dev.pharos.platform.client.Run;
+import dev.pharos.platform.client.Uris;
+import dev.pharos.platform.terminal.Words;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code pharos train}. */
+@Command(
+    name = "train",
+    description = "Submits a training job.",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  pharos train --network lenet5 --dataset digits --epochs 3 --watch",
+      "  pharos train --network lenet5 --dataset digits@2 --optimizer sgd --lr 0.05 --register digits",
+      "  pharos train --network alexnet-single --dataset photos --augmentation crop-mirror --no-cuda"
+    })
+final class TrainCommand implements Callable<Integer> {
+  private final Surroundings surroundings;
+
+  @Mixin private JobOptions job;
+
+  @Option(
+      names = "--watch",
+      description = "Show the progress and end with the run: exit code 1 if it fails.")
+  private boolean watch;
+
+  @Mixin private Connection connection;
+  @Mixin private Output output;
+
+  TrainCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var client = connection.client();
+    JobSpec spec = job.spec();
+    var answer = client.post("/v1/jobs", spec, UUID.randomUUID().toString());
+    var run = answer.as(Run.class);
+    if (!watch) {
+      print(answer, run);
+      return 0;
+    }
+    surroundings.remark("run %s: %s".formatted(run.id(), run.name()));
+    return follow(client, run);
+  }
+
+  private void print(Answer answer, Run run) {
+    if (output.json()) {
+      output.print(answer.body());
+    } else {
+      surroundings.say(String.valueOf(run.id()));
+      surroundings.remark(
+          "submitted %s; 'pharos run show %s' tells how far it is".formatted(run.name(), run.id()));
+    }
+  }
+
+  private int follow(PharosClient client, Run submitted) throws InterruptedException {
+    var run = new RunWatch(client, surroundings.terminal()).toEnd(submitted.id());
+    if (output.json()) {
+      output.print(client.get("/v1/runs/" + Uris.segment(run.id())).body());
+    } else if (run.state() == RunState.SUCCEEDED) {
+      surroundings.say(success(run));
+    }
+    if (run.state() != RunState.SUCCEEDED) {
+      throw new CommandFailure(
+          "run %s %s%s"
+              .formatted(
+                  run.id(),
+                  run.state() == RunState.FAILED ? "failed" : "was cancelled",
+                  run.reason() == null ? "" : ": " + run.reason()));
+    }
+    return 0;
+  }
+
+  private static String success(Run run) {
+    var error = Words.percent(run.metric("test/top1-error"));
+    return "run %s succeeded: test error %s%s"
+        .formatted(
+            run.id(),
+            error,
+            run.model() == null
+                ? ""
+                : ", model %s@%d".formatted(run.model().name(), run.model().version()));
+  }
+}
