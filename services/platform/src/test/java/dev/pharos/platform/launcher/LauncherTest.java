@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,27 @@ import org.junit.jupiter.api.io.TempDir;
 @DisabledOnOs(OS.WINDOWS)
 final class LauncherTest {
   private static final Path SCRIPT = Path.of("../../pharos");
+  private static final List<String> BASIC_TOOLS =
+      List.of(
+          "sh",
+          "uname",
+          "dirname",
+          "basename",
+          "readlink",
+          "sed",
+          "head",
+          "find",
+          "grep",
+          "ln",
+          "rm",
+          "mkdir",
+          "touch",
+          "sleep",
+          "awk",
+          "getconf",
+          "cut",
+          "stty");
+
   private static final String ECHO_JAVA =
       """
       #!/bin/sh
@@ -85,7 +107,7 @@ final class LauncherTest {
   }
 
   private Result start(Path script, String... arguments) throws Exception {
-    var command = new java.util.ArrayList<>(List.of(script.toString()));
+    var command = new ArrayList<>(List.of(script.toString()));
     command.addAll(Arrays.asList(arguments));
     var out = Files.createTempFile(folder, "out", "");
     var err = Files.createTempFile(folder, "err", "");
@@ -297,9 +319,7 @@ final class LauncherTest {
   /** A folder with the tools of a bare system, and neither java nor mvn. */
   private String onlyBasicTools() throws IOException {
     var bare = Files.createDirectories(folder.resolve("bare"));
-    for (var tool :
-        "sh uname dirname basename readlink sed head find grep ln rm mkdir touch sleep awk getconf cut stty"
-            .split(" ")) {
+    for (var tool : BASIC_TOOLS) {
       var real =
           List.of("/usr/bin", "/bin").stream()
               .map(directory -> Path.of(directory, tool))
