@@ -46,7 +46,7 @@ final class KafkaNode {
     var settings = KafkaSettings.of(logDirectory, port, LoopbackPorts.free(), durability);
     var config = KafkaConfig.fromProps(settings, false);
     formatOnce(logDirectory);
-    var node = new KafkaNode(new KafkaRaftServer(config, Time.SYSTEM));
+    var node = new KafkaNode(read(config, logDirectory));
     try {
       // On a thread of its own, because a broker that gives up never returns from its start.
       var started = inBackground("embedded-kafka-start", node.server::startup);
@@ -116,6 +116,15 @@ final class KafkaNode {
           .run();
     } catch (Exception e) {
       throw new EmbeddedException("cannot format the Kafka folder " + logDirectory + ": " + e, e);
+    }
+  }
+
+  /** Reads what lies in the folder, and starts nothing yet. */
+  private static KafkaRaftServer read(KafkaConfig config, Path logDirectory) {
+    try {
+      return new KafkaRaftServer(config, Time.SYSTEM);
+    } catch (RuntimeException e) {
+      throw explain(e, logDirectory);
     }
   }
 

@@ -91,6 +91,7 @@ final class PostgresCluster {
     long logged = rotateLog();
     try {
       user.own(data);
+      user.own(serverLog);
     } catch (IOException e) {
       throw new EmbeddedException("cannot change the owner of " + data + ": " + e, e);
     }

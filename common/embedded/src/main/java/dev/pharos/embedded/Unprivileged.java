@@ -1,10 +1,13 @@
 package dev.pharos.embedded;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -62,15 +65,12 @@ record Unprivileged(List<String> prefix, int owner) {
   /** Whether a command run this way is not root any more. */
   boolean works() {
     try {
-      var command = new java.util.ArrayList<>(prefix);
+      var command = new ArrayList<>(prefix);
       command.addAll(List.of("id", "-u"));
       var process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
       process.getOutputStream().close();
-      var user =
-          new String(
-                  process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
-              .strip();
+      var user = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
       return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0 && !user.equals("0");
     } catch (IOException e) {
       return false;
@@ -80,13 +80,15 @@ record Unprivileged(List<String> prefix, int owner) {
     }
   }
 
-  /** Makes the right user own a folder and what is in it, if another user does. */
-  void own(Path folder) throws IOException {
-    if (owner < 0 || owner == (int) Files.getAttribute(folder, "unix:uid")) {
+  /** Makes the right user own a file, or a folder and what is in it, if another user does. */
+  void own(Path root) throws IOException {
+    if (owner < 0
+        || !Files.exists(root)
+        || owner == (int) Files.getAttribute(root, "unix:uid", LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (var paths = Files.walk(folder)) {
-      for (var path : (Iterable<Path>) paths::iterator) {
+    try (var paths = Files.walk(root)) {
+      for (var path : paths.toList()) {
         Files.setAttribute(path, "unix:uid", owner, LinkOption.NOFOLLOW_LINKS);
       }
     }
