@@ -4,33 +4,83 @@ import dev.pharos.contracts.Topic;
 import dev.pharos.runtime.ServiceContext;
 import dev.pharos.runtime.database.Database;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Callable;
+import java.util.Map;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Kafka for one service. Opening it registers a readiness check {@code kafka}; the service's stop
- * drains the subscriptions, relays and flushes what is waiting, and closes the clients.
+ * drains the subscriptions, sends what is waiting and closes the clients.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Messaging {
+  private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
+  private static final Duration FLUSH_TIME = Duration.ofSeconds(5);
 
-  private Messaging() {}
+  private final ServiceContext context;
+  private final KafkaClients clients;
+  private final TopicAdmin admin;
+  private final MessageWriter writer;
+  private final KafkaPublisher publisher;
+  private final Map<Database, Outbox> outboxes = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  private Messaging(ServiceContext context, KafkaConfig config) {
+    this.context = context;
+    this.clients = new KafkaClients(config, context.service());
+    this.admin = new TopicAdmin(clients);
+    this.writer = new MessageWriter(context.service(), config.topicPrefix());
+    this.publisher =
+        new KafkaPublisher(
+            context.vertx(),
+            context.meters(),
+            context.service(),
+            writer,
+            config.publishQueue(),
+            () -> clients.producer("publisher", config.deliveryTime()));
+  }
 
   /** Opens Kafka for a service; the broker need not be up. */
   public static Messaging open(ServiceContext context, KafkaConfig config) {
-    return new Messaging();
+    var messaging = new Messaging(context, config);
+    context.health().register("kafka", messaging::check);
+    context.onStop("Kafka", messaging::close);
+    return messaging;
   }
 
   /**
-   * Creates the topics that do not exist, each with its dead-letter topic; waits for the broker.
-   * Safe to be called by many processes at once. Subscriptions do it for their own topic.
+   * Creates the topics that do not exist, each with its dead-letter topic; waits for the broker. Safe
+   * to be called by many processes at once. Subscriptions do it for their own topic.
    */
   public Future<Void> ensureTopics(Collection<? extends Topic<?>> topics) {
-    throw new UnsupportedOperationException();
+    return ensureTopics(topics, 1);
+  }
+
+  private Future<Void> ensureTopics(Collection<? extends Topic<?>> topics, int attempt) {
+    return blocking(
+            () -> {
+              admin.ensure(topics);
+              return null;
+            })
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                closed || !(failure instanceof KafkaException)
+                    ? Future.failedFuture(failure)
+                    : context
+                        .vertx()
+                        .timer(BackOff.STANDARD.millis(attempt))
+                        .compose(again -> ensureTopics(topics, attempt + 1)));
   }
 
   /** Sends messages. */
   public Publisher publisher() {
-    throw new UnsupportedOperationException();
+    return publisher;
   }
 
   /**
@@ -38,7 +88,19 @@ public final class Messaging {
    * transactions have left. One relay works for a service, however many processes run it.
    */
   public Outbox outbox(Database database) {
-    throw new UnsupportedOperationException();
+    return outboxes.computeIfAbsent(
+        database,
+        missing -> {
+          var relay =
+              new OutboxRelay(
+                  context.service(),
+                  database,
+                  writer,
+                  context.meters(),
+                  () -> clients.producer("outbox", Duration.ofMillis(Integer.MAX_VALUE)));
+          context.onStop("outbox relay", relay::stop);
+          return relay.start().outbox();
+        });
   }
 
   /** Receives with {@link SubscriptionOptions#STANDARD}. */
@@ -55,18 +117,47 @@ public final class Messaging {
    */
   public <T> Subscription subscribe(
       Topic<T> topic, String group, SubscriptionOptions options, MessageHandler<T> handler) {
-    throw new UnsupportedOperationException();
+    var deadLetters = new DeadLetters(topic, clients, publisher::send);
+    var intake = intake(topic, options, handler, deadLetters::send);
+    var name = clients.topicName(topic.name());
+    return drained(
+        topic,
+        new HandlerSubscription<>(
+                name,
+                () -> admin.ensure(List.of(topic)),
+                intake,
+                loops(topic, Optional.of(clients.groupName(group, topic.name())), options.buffer()))
+            .start());
   }
 
   /**
-   * Receives messages into a database, each taking effect exactly once; the members of a group
-   * share them. A new group begins with the oldest message.
+   * Receives messages into a database, each taking effect exactly once; the members of a group share
+   * them. A new group begins with the oldest message.
    *
    * @param group the name of the group, such as that of the service; the topic is added to it
    */
   public <T> Subscription subscribe(
       Topic<T> topic, String group, Database database, BatchHandler<T> handler) {
-    throw new UnsupportedOperationException();
+    var name = clients.topicName(topic.name());
+    var groupName = clients.groupName(group, topic.name());
+    var meters = new SubscriptionMeters(context.meters(), context.service(), topic.name());
+    var batch =
+        new TransactionalBatch<>(
+            database,
+            new MessageReader<>(topic),
+            handler,
+            new StoredOffsets(groupName, name),
+            new DeadLetters(topic, clients, publisher::send),
+            meters);
+    return drained(
+        topic,
+        new TransactionalSubscription<>(
+                name,
+                () -> admin.ensure(List.of(topic)),
+                batch,
+                meters,
+                loops(topic, Optional.of(groupName), SubscriptionOptions.STANDARD.buffer()))
+            .start());
   }
 
   /**
@@ -76,6 +167,86 @@ public final class Messaging {
    * @param handler called on the event loop of the caller, in order for each key
    */
   public <T> Follower follow(Topic<T> topic, Follower.From from, MessageHandler<T> handler) {
-    throw new UnsupportedOperationException();
+    var options = SubscriptionOptions.STANDARD;
+    var intake = intake(topic, options, handler, new SkippedRecords());
+    return drained(
+        topic,
+        new TopicFollower<>(
+                clients.topicName(topic.name()),
+                from,
+                () -> admin.ensure(List.of(topic)),
+                intake,
+                loops(topic, Optional.empty(), options.buffer()))
+            .start());
+  }
+
+  private <T> Intake<T> intake(
+      Topic<T> topic,
+      SubscriptionOptions options,
+      MessageHandler<T> handler,
+      RecordProcessor.GiveUp giveUp) {
+    var meters = new SubscriptionMeters(context.meters(), context.service(), topic.name());
+    var processor =
+        new RecordProcessor<>(
+            context.vertx(), new MessageReader<>(topic), handler, options, meters, giveUp);
+    return new Intake<>(context.vertx().getOrCreateContext(), options, processor, meters);
+  }
+
+  private ConsumerLoop.Maker loops(Topic<?> topic, Optional<String> group, int maxRecords) {
+    return task -> {
+      var loop =
+          new ConsumerLoop(
+              context.service() + "-" + topic.name(),
+              () -> clients.consumer(topic.name(), group, maxRecords),
+              task);
+      context
+          .health()
+          .register(
+              "subscription " + topic.name(),
+              () ->
+                  loop.isAlive()
+                      ? Future.succeededFuture()
+                      : Future.failedFuture("the thread that polls has ended"));
+      return loop;
+    };
+  }
+
+  private <S extends Subscription> S drained(Topic<?> topic, S subscription) {
+    context.onStop("subscription " + topic.name(), () -> subscription.drain(DRAIN_TIME));
+    return subscription;
+  }
+
+  private Future<Void> check() {
+    Promise<Void> answered = Promise.promise();
+    return blocking(admin::reachable)
+        .compose(
+            asked -> {
+              asked.whenComplete(
+                  (nodes, failure) -> {
+                    if (failure == null) {
+                      answered.complete();
+                    } else {
+                      answered.fail("no Kafka broker answers: " + failure.getMessage());
+                    }
+                  });
+              return answered.future();
+            });
+  }
+
+  private Future<Void> close() {
+    closed = true;
+    return publisher
+        .close(FLUSH_TIME)
+        .eventually(
+            () ->
+                blocking(
+                    () -> {
+                      admin.close();
+                      return null;
+                    }));
+  }
+
+  private <R> Future<R> blocking(Callable<R> work) {
+    return context.vertx().executeBlocking(work, false);
   }
 }

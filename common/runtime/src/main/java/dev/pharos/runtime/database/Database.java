@@ -161,6 +161,7 @@ public final class Database {
     properties.setProperty("ApplicationName", service);
     properties.setProperty("connectTimeout", seconds(config.connectTime()));
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketTimeout", seconds(config.statementTime().plusSeconds(10)));
     return Jdbi.create(() -> DriverManager.getConnection(config.url(), properties)).open();
   }
 
