@@ -52,7 +52,12 @@ final class AdminRoutes {
               var reason = report.failures().get(name);
               var check =
                   new JsonObject().put("name", name).put("status", reason == null ? "UP" : "DOWN");
-              checks.add(reason == null ? check : check.put("reason", reason));
+              if (reason != null) {
+                check.put("reason", reason);
+              } else if (report.notes().containsKey(name)) {
+                check.put("note", report.notes().get(name));
+              }
+              checks.add(check);
             });
     return new JsonObject().put("status", report.ready() ? "UP" : "DOWN").put("checks", checks);
   }

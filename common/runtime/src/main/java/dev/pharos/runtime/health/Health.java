@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /**
  * The readiness checks of a process. A check is a function whose future fails, with the reason as
  * its message, when what it looks at is not well; one that does not answer within two seconds is
- * not well.
+ * not well. One that succeeds with a text is well and has something to remark.
  */
 public final class Health {
   private static final long LIMIT_MILLIS = 2_000;
@@ -46,8 +46,8 @@ public final class Health {
 
   /** Runs all checks together. The report never fails. */
   public Future<HealthReport> report() {
-    var running = new ArrayList<Future<Void>>();
-    var outcomes = new TreeMap<String, Future<Void>>();
+    var running = new ArrayList<Future<?>>();
+    var outcomes = new TreeMap<String, Future<?>>();
     checks.forEach(
         (name, check) -> {
           var outcome = run(check);
@@ -58,18 +58,22 @@ public final class Health {
         .transform(
             joined -> {
               var failures = new TreeMap<String, String>();
+              var notes = new TreeMap<String, String>();
               outcomes.forEach(
                   (name, outcome) -> {
                     if (outcome.failed()) {
                       failures.put(name, reason(outcome.cause()));
+                    } else if (outcome.result() instanceof String note) {
+                      notes.put(name, note);
                     }
                   });
-              return Future.succeededFuture(new HealthReport(outcomes.keySet(), failures));
+              return Future.succeededFuture(new HealthReport(outcomes.keySet(), failures, notes));
             });
   }
 
-  private static Future<Void> run(Supplier<Future<?>> check) {
-    return Future.<Void>future(promise -> check.get().<Void>mapEmpty().onComplete(promise))
+  private static Future<?> run(Supplier<Future<?>> check) {
+    return Future.<Object>future(
+            promise -> check.get().<Object>map(said -> said).onComplete(promise))
         .timeout(LIMIT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
