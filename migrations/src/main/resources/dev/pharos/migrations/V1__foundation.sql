@@ -62,7 +62,7 @@ create table dataset_imports (
   command       text unique, -- id of the command; sent twice, it makes one import
   dataset       text not null,
   source        text not null,
-  uploaded_file text, -- where an upload was streamed to; removed when the import has ended
+  uploaded_file text, -- digest of an upload in the service's upload store; removed when the import has ended
   split_seed    bigint not null default 1,
   max_bad_share double precision not null default 0.05,
   phase         text not null check (phase in
@@ -73,11 +73,14 @@ create table dataset_imports (
   bad_files     jsonb not null default '[]',
   reason        text,
   version       int,
+  starts        int not null default 0, -- an import that keeps killing its service is given up
+  cancel_requested_at timestamptz, -- seen by whichever process is working on it
   created_at    timestamptz not null default now(),
   updated_at    timestamptz not null default now(),
   ended_at      timestamptz
 );
-create index dataset_imports_by_time on dataset_imports (created_at desc);
+create index dataset_imports_by_time on dataset_imports (created_at desc, id desc);
+create index dataset_imports_not_ended on dataset_imports (created_at) where ended_at is null;
 
 -- ---------------------------------------------------------------- experiments and runs, written by experiment-registry
 
