@@ -2,7 +2,6 @@ package dev.pharos.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,8 +10,9 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.slf4j.Logger;
@@ -60,22 +60,15 @@ record PostgresBinaries(Path home) {
       var connection = resource.openConnection();
       var name = "%s-%d".formatted(archive.replace(".txz", ""), connection.getContentLengthLong());
       connection.getInputStream().close();
-      for (var cache : List.of(userCache(), fallback)) {
-        var home = cache.resolve(name);
-        if (Files.isDirectory(home)) {
-          return new PostgresBinaries(home);
-        }
-        if (isWritable(cache)) {
-          try (var packed = resource.openStream()) {
-            unpack(packed, home);
-          }
-          return new PostgresBinaries(home);
+      var home = userCache().filter(PostgresBinaries::isWritable).orElse(fallback).resolve(name);
+      if (!Files.isDirectory(home)) {
+        Files.createDirectories(home.getParent());
+        try (var packed = resource.openStream()) {
+          unpack(packed, home);
         }
       }
-      throw new EmbeddedException(
-          "cannot unpack PostgreSQL: neither %s nor %s can be written"
-              .formatted(userCache(), fallback));
-    } catch (IOException | UncheckedIOException e) {
+      return new PostgresBinaries(home);
+    } catch (IOException e) {
       throw new EmbeddedException(
           "cannot unpack PostgreSQL (%s): free some space, 80 MiB are needed".formatted(e), e);
     }
@@ -87,13 +80,17 @@ record PostgresBinaries(Path home) {
     return home.resolve("bin").resolve(windows ? name + ".exe" : name);
   }
 
-  private static Path userCache() {
-    var explicit = System.getenv("XDG_CACHE_HOME");
-    var cache =
-        explicit == null || explicit.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".cache")
-            : Path.of(explicit);
-    return cache.resolve("pharos").toAbsolutePath();
+  /** Where the user keeps what can be made again; absent for users who have no home. */
+  private static Optional<Path> userCache() {
+    return Stream.of(
+            Optional.ofNullable(System.getenv("XDG_CACHE_HOME")).map(Path::of),
+            // Java says '?' where the user has no entry in /etc/passwd, as in many containers.
+            Optional.of(Path.of(System.getProperty("user.home"), ".cache")),
+            Optional.ofNullable(System.getenv("HOME")).map(home -> Path.of(home, ".cache")))
+        .flatMap(Optional::stream)
+        .filter(Path::isAbsolute)
+        .findFirst()
+        .map(cache -> cache.resolve("pharos"));
   }
 
   private static boolean isWritable(Path folder) {

@@ -125,13 +125,12 @@ class EmbeddedPostgresIT {
 
   @Test
   void rootRunsItAsNobodyWithOrWithoutNamespaces() throws Exception {
-    assumeTrue(Unprivileged.NOBODY_USER.works(), "only root can become somebody else");
+    assumeTrue(Unprivileged.AS_NOBODY.works(), "only root can become somebody else");
     var belowRootsHome = Files.createDirectories(folder.resolve("private/below"));
     Files.setPosixFilePermissions(
         folder.resolve("private"),
         java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
-    for (var way :
-        List.of(Unprivileged.NOBODY_USER, Unprivileged.detect(), Unprivileged.NOBODY_USER)) {
+    for (var way : List.of(Unprivileged.AS_NOBODY, Unprivileged.detect(), Unprivileged.AS_NOBODY)) {
       try (var postgres = EmbeddedPostgres.start(belowRootsHome, 0, Durability.THROWAWAY, way)) {
         assertThat(query(postgres, "select 1")).isEqualTo("1");
       }
