@@ -55,6 +55,14 @@ class WithServersIT {
         .hasMessageContaining("does not host this topic-partition");
   }
 
+  @Test
+  void theServersAreTheKindThatTheBuildAsksFor(TestServers servers) throws SQLException {
+    boolean containers = "containers".equals(System.getProperty(Backend.PROPERTY));
+    // Inside a container the server's own address is another one than ours.
+    assertThat(count(servers, "select count(*) where host(inet_server_addr()) = '127.0.0.1'"))
+        .isEqualTo(containers ? 0 : 1);
+  }
+
   @Nested
   class Inside {
     @Test
