@@ -1,0 +1,90 @@
+package dev.pharos.worker;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.worker.WorkerDevice;
+import dev.pharos.messaging.Messaging;
+import dev.pharos.runtime.ServiceContext;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Wires the training worker; the all-in-one platform and the tests call the same method. */
+public final class TrainingWorker {
+  private static final Logger log = LoggerFactory.getLogger(TrainingWorker.class);
+
+  private TrainingWorker() {}
+
+  /** What must be asked of the disk and the native libraries before work can be taken. */
+  private record Surroundings(ArtifactStore artifacts, WorkerDevice device, Path folder) {}
+
+  /** Starts a worker; it announces itself in heartbeats once it can be given work. */
+  public static Future<?> start(ServiceContext context) {
+    var config = context.settings().bind(TrainingWorkerConfig.class);
+    var messaging = Messaging.open(context, config.kafka());
+    return context
+        .vertx()
+        .executeBlocking(() -> look(config))
+        .compose(
+            surroundings ->
+                messaging
+                    .ensureTopics(
+                        List.of(
+                            Topics.JOB_ASSIGNMENTS,
+                            Topics.JOB_EVENTS,
+                            Topics.RUN_METRICS,
+                            Topics.RUN_LOGS,
+                            Topics.WORKER_HEARTBEATS))
+                    .compose(ready -> start(context, config, messaging, surroundings)));
+  }
+
+  private static Surroundings look(TrainingWorkerConfig config) {
+    var device = WorkerDevices.find(config.worker().device());
+    log.info("trains on {} ({} cores): {}", device.name(), device.cores(), device.engine());
+    Optional.ofNullable(device.note()).ifPresent(note -> log.warn("slow: {}", note));
+    return new Surroundings(config.artifacts().open(), device, folder(config.worker().folder()));
+  }
+
+  private static Path folder(Optional<Path> configured) {
+    try {
+      var folder = configured.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("worker.folder cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static Future<?> start(
+      ServiceContext context,
+      TrainingWorkerConfig config,
+      Messaging messaging,
+      Surroundings surroundings) {
+    var clock = Clock.systemUTC();
+    var identity = WorkerIdentity.create(config.worker().name(), clock.instant());
+    var setting =
+        new AttemptSetting(
+            context.vertx(),
+            messaging.publisher(),
+            clock,
+            identity.id(),
+            surroundings.device(),
+            surroundings.artifacts(),
+            surroundings.folder());
+    var meters = new WorkerMeters(context.meters());
+    var attempts = new Attempts(setting, config.worker().slots(), meters::ended);
+    var heartbeats = new Heartbeats(setting, identity, config.worker(), attempts::active);
+    attempts.onChange(heartbeats::changed);
+    meters.device(surroundings.device());
+    meters.attempts(attempts);
+    return context.deploy(
+        new AssignmentsVerticle(
+            identity.id(), messaging, attempts, heartbeats, config.worker().stopTime()));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.pharos.worker;
+
+import dev.pharos.contracts.job.Device;
+import dev.pharos.contracts.worker.WorkerDevice;
+import dev.pharos.engine.DeviceDescription;
+import dev.pharos.engine.Devices;
+import dev.pharos.engine.EngineDescription;
+import dev.pharos.engine.EngineException;
+import dev.pharos.runtime.StartException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Finds what a worker trains on, and what is slow about it. */
+final class WorkerDevices {
+  /** OpenBLAS's kernels for processors that it does not know: a quarter of the speed or less. */
+  private static final List<String> OLD_KERNELS = List.of("prescott", "generic");
+
+  private WorkerDevices() {}
+
+  /**
+   * The device that serves a configuration. Loads the native libraries: call it off the event loop.
+   *
+   * @throws StartException when there is no such device, and why
+   */
+  static WorkerDevice find(Device wanted) {
+    try {
+      return of(Devices.select(wanted.name().toLowerCase(Locale.ROOT)));
+    } catch (EngineException e) {
+      throw new StartException(
+          "device = '%s' cannot be used here: %s"
+              .formatted(wanted.name().toLowerCase(Locale.ROOT), e.getMessage()),
+          e);
+    }
+  }
+
+  static WorkerDevice of(DeviceDescription device) {
+    var engine = device.engine();
+    return new WorkerDevice(
+        device.kind().equals("cuda") ? Device.CUDA : Device.CPU,
+        device.name(),
+        device.cores(),
+        device.memoryBytes(),
+        engine(engine),
+        note(engine));
+  }
+
+  private static String engine(EngineDescription engine) {
+    return String.format(
+        Locale.ROOT,
+        "Deeplearning4j %s, %s%s, %.0f GFLOP/s",
+        engine.version(),
+        engine.oneDnn() ? "oneDNN, " : "",
+        engine.blas(),
+        engine.gemmGflops());
+  }
+
+  /** What makes it slow; null when nothing does. */
+  private static String note(EngineDescription engine) {
+    var notes = new ArrayList<String>();
+    if (engine.backend().equals("cpu") && !engine.oneDnn()) {
+      notes.add("oneDNN is not in use: convolutions take several times longer");
+    }
+    if (OLD_KERNELS.stream().anyMatch(engine.blas().toLowerCase(Locale.ROOT)::contains)) {
+      notes.add(
+          "the matrix library does not know this processor (%s): set OPENBLAS_CORETYPE, such as to Haswell or SkylakeX"
+              .formatted(engine.blas()));
+    }
+    return notes.isEmpty() ? null : String.join("; ", notes);
+  }
+}

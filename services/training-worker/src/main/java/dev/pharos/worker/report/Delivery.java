@@ -1,0 +1,96 @@
+package dev.pharos.worker.report;
+
+import dev.pharos.messaging.OutgoingMessage;
+import dev.pharos.messaging.Publisher;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the messages of one attempt, each again and again until Kafka has it: what an attempt says
+ * last must not be lost because a broker was away. A repetition has the same id, and who reads
+ * counts it once.
+ */
+final class Delivery {
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+  private static final long FIRST_PAUSE_MILLIS = 200;
+  private static final long LONGEST_PAUSE_MILLIS = 5_000;
+
+  private final Vertx vertx;
+  private final Publisher publisher;
+  private int outstanding;
+  private boolean abandoned;
+
+  Delivery(Vertx vertx, Publisher publisher) {
+    this.vertx = vertx;
+    this.publisher = publisher;
+  }
+
+  /** Sends a message; completes when Kafka has it, fails only when the delivery was abandoned. */
+  Future<Void> send(OutgoingMessage<?> message) {
+    synchronized (this) {
+      outstanding++;
+    }
+    var delivered = Promise.<Void>promise();
+    attempt(message, FIRST_PAUSE_MILLIS, delivered);
+    return delivered.future().onComplete(done -> settled());
+  }
+
+  private void attempt(OutgoingMessage<?> message, long pause, Promise<Void> delivered) {
+    publisher
+        .publish(message)
+        .onSuccess(delivered::complete)
+        .onFailure(
+            failure -> {
+              if (isAbandoned()) {
+                delivered.fail(failure);
+                return;
+              }
+              log.warn("{} is sent again in {} ms: {}", message.type(), pause, reason(failure));
+              var next = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
+              vertx
+                  .timer(pause, TimeUnit.MILLISECONDS)
+                  .onComplete(later -> attempt(message, next, delivered));
+            });
+  }
+
+  private synchronized void settled() {
+    outstanding--;
+    notifyAll();
+  }
+
+  /**
+   * Waits while more than so many messages are on their way, and no longer than the limit.
+   *
+   * @return whether there are no more than that now
+   */
+  synchronized boolean awaitAtMost(int messages, Duration limit) throws InterruptedException {
+    var deadline = System.nanoTime() + limit.toNanos();
+    while (outstanding > messages && !abandoned) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return outstanding <= messages;
+  }
+
+  /** Gives up what cannot be sent, because the process ends. */
+  synchronized void abandon() {
+    abandoned = true;
+    notifyAll();
+  }
+
+  private synchronized boolean isAbandoned() {
+    return abandoned;
+  }
+
+  private static String reason(Throwable failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

@@ -1,0 +1,44 @@
+package dev.pharos.worker.training;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.engine.Trainer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Brings what the engine writes into the artifact store, through files in a folder of its own.
+ *
+ * @param artifacts the store
+ * @param folder for files on their way; it has room for one checkpoint
+ */
+record Checkpoints(ArtifactStore artifacts, Path folder) {
+
+  /** Keeps a trainer's whole state, and where it is in its data. */
+  ArtifactRef save(Trainer trainer, Position position) throws IOException {
+    return keep("checkpoint", file -> trainer.checkpoint(file, position.toJson()));
+  }
+
+  /** Keeps a file that somebody writes. */
+  ArtifactRef keep(String what, FileWriter writer) throws IOException {
+    var file = folder.resolve(what);
+    try {
+      writer.write(file);
+      return artifacts.putFile(file);
+    } finally {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  /** Brings a kept trainer back, ready for its next step. */
+  Trainer restore(ArtifactRef checkpoint) throws IOException {
+    return Trainer.restore(artifacts.localFile(checkpoint));
+  }
+
+  /** Writes a file. */
+  @FunctionalInterface
+  interface FileWriter {
+    void write(Path file) throws IOException;
+  }
+}

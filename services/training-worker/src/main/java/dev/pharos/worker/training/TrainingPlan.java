@@ -1,0 +1,127 @@
+package dev.pharos.worker.training;
+
+import dev.pharos.contracts.Json;
+import dev.pharos.contracts.job.Training;
+import dev.pharos.engine.ModelDescription;
+import dev.pharos.engine.Optimization;
+import dev.pharos.engine.Optimizer;
+import dev.pharos.imaging.packed.DatasetInfo;
+import dev.pharos.imaging.packed.PackedDataset;
+import dev.pharos.imaging.packed.Split;
+import dev.pharos.imaging.prepare.Augmentation;
+import dev.pharos.imaging.prepare.BatchSource;
+import dev.pharos.imaging.prepare.Preprocessing;
+import dev.pharos.networks.NetworkSpec;
+import dev.pharos.networks.zoo.NetworkSettings;
+import dev.pharos.networks.zoo.Networks;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A task worked out for its data set: the network, how images become its input, the batches.
+ *
+ * @param task what was asked for
+ * @param network the network, with one output per class of the data set
+ * @param dataset the open data set
+ * @param preprocessing how images become the network's input
+ */
+record TrainingPlan(
+    TrainingTask task, NetworkSpec network, PackedDataset dataset, Preprocessing preprocessing) {
+  /** A border this wide lets a 28x28 digit move; larger images are cropped instead. */
+  private static final int SHIFT_DIVISOR = 16;
+
+  /**
+   * Works a task out.
+   *
+   * @throws dev.pharos.networks.NetworkException when the network cannot be built for the data set
+   * @throws IllegalArgumentException when there is nothing to train on
+   */
+  static TrainingPlan of(TrainingTask task, PackedDataset dataset) {
+    var info = dataset.info();
+    if (info.images(Split.TRAIN) == 0) {
+      throw new IllegalArgumentException(
+          "the data set %s has no training images".formatted(task.job().dataset().name()));
+    }
+    var network = network(task, info);
+    var input = network.input();
+    return new TrainingPlan(
+        task,
+        network,
+        dataset,
+        Preprocessing.forDataset(info, input.height(), input.width(), input.channels()));
+  }
+
+  private static NetworkSpec network(TrainingTask task, DatasetInfo info) {
+    var choice = task.job().network();
+    var settings = NetworkSettings.defaults().withClasses(info.classes().size());
+    for (var setting : choice.settings().entrySet()) {
+      settings = settings.with(setting.getKey(), setting.getValue());
+    }
+    return Networks.build(choice.name(), settings);
+  }
+
+  Training training() {
+    return task.job().training();
+  }
+
+  Optimization optimization() {
+    var training = training();
+    var optimizer =
+        switch (training.optimizer()) {
+          case SGD -> Optimizer.SGD;
+          case ADAM -> Optimizer.ADAM;
+        };
+    return new Optimization(
+        optimizer, training.learningRate(), training.momentum(), training.weightDecay());
+  }
+
+  /** Batches to learn from, in an order of its own per epoch. */
+  BatchSource trainingBatches() {
+    return BatchSource.shuffled(
+        dataset, preprocessing, Split.TRAIN, training().batchSize(), training().seed(), changes());
+  }
+
+  /** Training images as they are, in a fixed random order: a sample to measure errors with. */
+  BatchSource trainingSample() {
+    return BatchSource.shuffled(
+        dataset,
+        preprocessing,
+        Split.TRAIN,
+        training().batchSize(),
+        training().seed(),
+        Augmentation.NONE);
+  }
+
+  /** Batches to measure with. */
+  BatchSource batches(Split split) {
+    return BatchSource.inOrder(dataset, preprocessing, split, training().batchSize());
+  }
+
+  private Augmentation changes() {
+    return switch (training().augmentation()) {
+      case NONE -> Augmentation.NONE;
+      case CROP_MIRROR -> new Augmentation(true, shift(), true, training().seed());
+    };
+  }
+
+  /** Where the stored image is no larger than the input a crop could not move it. */
+  private int shift() {
+    var stored = preprocessing.stored();
+    var input = preprocessing.input();
+    var roomToCrop = stored.height() > input.height() && stored.width() > input.width();
+    return roomToCrop ? 0 : Math.max(1, Math.min(input.height(), input.width()) / SHIFT_DIVISOR);
+  }
+
+  /** What the model file says of itself. */
+  ModelDescription description(Map<String, Double> metrics) {
+    var provenance = new TreeMap<String, String>();
+    provenance.put("run", task.run().toString());
+    provenance.put("dataset", task.job().dataset().name());
+    provenance.put("dataset-version", String.valueOf(task.datasetVersion()));
+    provenance.put("dataset-digest", task.dataset().digest());
+    provenance.put("training", Json.mapper().valueToTree(training()).toString());
+    metrics.forEach((name, value) -> provenance.put(name, String.valueOf(value)));
+    return new ModelDescription(
+        network, dataset.info().classes(), Json.mapper().valueToTree(preprocessing), provenance);
+  }
+}
