@@ -23,7 +23,12 @@ const SECTIONS = [
 
 /** The frame around every page: navigation, session, connection, notices. */
 class AppShell extends PharosElement {
-  static properties = { session: { state: true }, page: { state: true }, section: { state: true }, problem: { state: true } };
+  static properties = {
+    session: { state: true },
+    page: { state: true },
+    section: { state: true },
+    problem: { state: true },
+  };
 
   constructor() {
     super();
@@ -89,7 +94,11 @@ class AppShell extends PharosElement {
     try {
       await route.load();
     } catch {
-      this.problem = new Problem(0, 'This page could not be loaded', 'The platform does not answer. Reload when it is back.');
+      this.problem = new Problem(
+        0,
+        'This page could not be loaded',
+        'The platform does not answer. Reload when it is back.',
+      );
       return;
     }
     if (mine !== this.navigations) return;
@@ -108,7 +117,8 @@ class AppShell extends PharosElement {
   }
 
   render() {
-    if (this.session && !this.#inside) return html`<log-in @done=${() => this.#loggedIn()}></log-in><notice-board></notice-board>`;
+    if (this.session && !this.#inside)
+      return html`<log-in @done=${() => this.#loggedIn()}></log-in><notice-board></notice-board>`;
     return html`
       <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       <header class="rail">
@@ -116,20 +126,29 @@ class AppShell extends PharosElement {
         <nav aria-label="Main">
           <ul role="list">
             ${SECTIONS.map(
-              ({ id, href, text }) => html`<li>
-                <a href=${href} class="rail-link" aria-current=${id === this.section ? 'page' : nothing}>${icon(id)}<span>${text}</span></a>
-              </li>`,
+              ({ id, href, text }) =>
+                html`<li>
+                  <a href=${href} class="rail-link" aria-current=${id === this.section ? 'page' : nothing}
+                    >${icon(id)}<span>${text}</span></a
+                  >
+                </li>`,
             )}
           </ul>
         </nav>
-        <a class="button flame rail-new" href="/new" aria-current=${this.section === 'new' ? 'page' : nothing}>${icon('add')}<span>New run</span></a>
+        <a class="button flame rail-new" href="/new" aria-current=${this.section === 'new' ? 'page' : nothing}
+          >${icon('add')}<span>New run</span></a
+        >
         <div class="rail-foot">
           <connection-note></connection-note>
           <div class="rail-tools">
             <theme-toggle></theme-toggle>
-            ${this.session?.required
-              ? html`<button class="rail-tool" @click=${this.#logOut} title="Log out">${icon('leave')}<span class="sr-only">Log out</span></button>`
-              : nothing}
+            ${
+              this.session?.required
+                ? html`<button class="rail-tool" @click=${this.#logOut} title="Log out">
+                    ${icon('leave')}<span class="sr-only">Log out</span>
+                  </button>`
+                : nothing
+            }
           </div>
         </div>
       </header>

@@ -28,7 +28,8 @@ export function ask(question) {
   return new Promise((resolve) => {
     let done = false;
     /** @param {{busy?: boolean, problem?: Problem}} state */
-    const show = ({ busy = false, problem } = {}) => render(content(question, id, { busy, problem, submit, leave }), dialog);
+    const show = ({ busy = false, problem } = {}) =>
+      render(content(question, id, { busy, problem, submit, leave }), dialog);
     const leave = () => dialog.close();
     /** @param {SubmitEvent} event */
     const submit = async (event) => {

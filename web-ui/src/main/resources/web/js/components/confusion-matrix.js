@@ -47,7 +47,9 @@ class ConfusionMatrix extends PharosElement {
       ${cut ? html`<p class="muted">The ${MOST_CLASSES} of ${count(classes.length)} classes with the most mistakes.</p>` : nothing}
       <div class="matrix-frame" tabindex="0" role="region" aria-label="Confusion matrix, scrolls">
         <table class="matrix" @keydown=${this.#move}>
-          <caption class="sr-only">Confusion matrix: true classes in rows, predicted classes in columns, test images in cells</caption>
+          <caption class="sr-only">
+            Confusion matrix: true classes in rows, predicted classes in columns, test images in cells
+          </caption>
           <thead>
             <tr>
               <td class="corner"><span class="axis-true">true</span><span class="axis-predicted">predicted</span></td>
@@ -78,31 +80,36 @@ class ConfusionMatrix extends PharosElement {
     const totals = rowTotals(confusion);
     const recall = recalls(confusion);
     return shown.map(
-      (actual, row) => html`<tr>
-        <th scope="row">${classes[actual]}</th>
-        ${shown.map((predicted, column) => {
-          const share = totals[actual] > 0 ? confusion[actual][predicted] / totals[actual] : 0;
-          const strength = heat(share, actual === predicted);
-          const show = () => (this.at = [actual, predicted]);
-          return html`<td
-            data-row=${row}
-            data-column=${column}
-            tabindex=${row === 0 && column === 0 ? '0' : '-1'}
-            class=${actual === predicted ? 'hit' : 'miss'}
-            data-strong=${strength > 55 ? '' : nothing}
-            .style=${`--share: ${strength}%`}
-            @mouseenter=${show}
-            @focus=${show}
-            aria-label=${this.#told(actual, predicted)}
-          >${confusion[actual][predicted] || ''}</td>`;
-        })}
-        <td class="side">${percent(recall[actual], 1)}</td>
-      </tr>`,
+      (actual, row) =>
+        html`<tr>
+          <th scope="row">${classes[actual]}</th>
+          ${shown.map((predicted, column) => {
+            const share = totals[actual] > 0 ? confusion[actual][predicted] / totals[actual] : 0;
+            const strength = heat(share, actual === predicted);
+            const show = () => (this.at = [actual, predicted]);
+            return html`<td
+              data-row=${row}
+              data-column=${column}
+              tabindex=${row === 0 && column === 0 ? '0' : '-1'}
+              class=${actual === predicted ? 'hit' : 'miss'}
+              data-strong=${strength > 55 ? '' : nothing}
+              .style=${`--share: ${strength}%`}
+              @mouseenter=${show}
+              @focus=${show}
+              aria-label=${this.#told(actual, predicted)}
+            >
+              ${confusion[actual][predicted] || ''}
+            </td>`;
+          })}
+          <td class="side">${percent(recall[actual], 1)}</td>
+        </tr>`,
     );
   }
 
   #words() {
-    return this.at ? this.#told(...this.at) : 'Point at a cell, or move with the arrow keys, to read its count and share.';
+    return this.at
+      ? this.#told(...this.at)
+      : 'Point at a cell, or move with the arrow keys, to read its count and share.';
   }
 
   /** @param {number} actual @param {number} predicted */
@@ -118,12 +125,14 @@ class ConfusionMatrix extends PharosElement {
     const { classes, confusion } = this.evaluation;
     const pairs = mostConfused(confusion, MOST_PAIRS);
     if (pairs.length === 0) return html`<p>No test image was taken for another class.</p>`;
-    return html`<h3>Most confused</h3>
+    return html`<h2>Most confused</h2>
       <ol class="pairs" role="list">
         ${pairs.map(
-          ({ actual, predicted, count: n, share }) => html`<li>
-            <b>${classes[actual]}</b> taken for <b>${classes[predicted]}</b><span class="muted">${plural(n, 'image')} · ${percent(share, 1)}</span>
-          </li>`,
+          ({ actual, predicted, count: n, share }) =>
+            html`<li>
+              <b>${classes[actual]}</b> taken for <b>${classes[predicted]}</b
+              ><span class="muted">${plural(n, 'image')} · ${percent(share, 1)}</span>
+            </li>`,
         )}
       </ol>`;
   }

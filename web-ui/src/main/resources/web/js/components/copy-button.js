@@ -27,7 +27,9 @@ class CopyButton extends PharosElement {
   }
 
   render() {
-    return html`<button type="button" class="button small quiet" @click=${this.#copy}>${icon(this.done ? 'check' : 'copy')}${this.label}</button>`;
+    return html`<button type="button" class="button small quiet" @click=${this.#copy}>
+      ${icon(this.done ? 'check' : 'copy')}${this.label}
+    </button>`;
   }
 }
 

@@ -31,13 +31,28 @@ export function curveSettings(view, onChange) {
   const box = (event) => /** @type {HTMLInputElement} */ (event.target);
   return html`<div class="curve-settings" role="group" aria-label="How the curves are drawn">
     <div class="segments" role="group" aria-label="Horizontal axis">
-      <button type="button" aria-pressed=${String(!view.epochs)} @click=${() => change({ epochs: false })}>Steps</button>
+      <button type="button" aria-pressed=${String(!view.epochs)} @click=${() => change({ epochs: false })}>
+        Steps
+      </button>
       <button type="button" aria-pressed=${String(view.epochs)} @click=${() => change({ epochs: true })}>Epochs</button>
     </div>
-    <label class="inline"><input type="checkbox" .checked=${view.log} @change=${(/** @type {Event} */ e) => change({ log: box(e).checked })} />Log scale</label>
+    <label class="inline"
+      ><input
+        type="checkbox"
+        .checked=${view.log}
+        @change=${(/** @type {Event} */ e) => change({ log: box(e).checked })}
+      />Log scale</label
+    >
     <label class="inline">
       Smoothing
-      <input type="range" min="0" max="0.98" step="0.02" .value=${String(view.smoothing)} @input=${(/** @type {Event} */ e) => change({ smoothing: Number(box(e).value) })} />
+      <input
+        type="range"
+        min="0"
+        max="0.98"
+        step="0.02"
+        .value=${String(view.smoothing)}
+        @input=${(/** @type {Event} */ e) => change({ smoothing: Number(box(e).value) })}
+      />
       <output class="small muted">${view.smoothing.toFixed(2)}</output>
     </label>
   </div>`;

@@ -19,6 +19,8 @@ class LineChart extends PharosElement {
     curves: { attribute: false },
     axis: {},
     log: { type: Boolean },
+    zero: { type: Boolean },
+    end: { type: Number },
     smoothing: { type: Number },
     format: { attribute: false },
     note: {},
@@ -31,6 +33,10 @@ class LineChart extends PharosElement {
     this.curves = [];
     this.axis = 'step';
     this.log = false;
+    /** whether the vertical axis begins at 0 */
+    this.zero = false;
+    /** how far the horizontal axis reaches at least */
+    this.end = 0;
     this.smoothing = 0;
     /** @type {(value: number) => string} */
     this.format = measure;
@@ -70,7 +76,13 @@ class LineChart extends PharosElement {
     const canvas = this.querySelector('canvas');
     if (!canvas || !this.isConnected) return;
     this.drawnAt = performance.now();
-    const options = lineOptions(look(this), { axis: this.axis, log: this.log, format: this.format });
+    const options = lineOptions(look(this), {
+      axis: this.axis,
+      log: this.log,
+      zero: this.zero,
+      end: this.end,
+      format: this.format,
+    });
     const datasets = this.curves.flatMap((curve) => this.#lines(curve));
     if (this.chart) {
       this.chart.data.datasets = datasets;
@@ -85,17 +97,26 @@ class LineChart extends PharosElement {
   #lines({ label, color, points }) {
     const stroke = tokenColor(this, color);
     const few = points.length < 30 ? 2.5 : 0;
-    const line = { label, data: smooth(points, this.smoothing), borderColor: stroke, backgroundColor: stroke, pointRadius: few };
+    const line = {
+      label,
+      data: smooth(points, this.smoothing),
+      borderColor: stroke,
+      backgroundColor: stroke,
+      pointRadius: few,
+    };
     if (!(this.smoothing > 0)) return [line];
     const behind = faint(stroke, 0.28);
-    return [line, { label, data: points, borderColor: behind, backgroundColor: behind, borderWidth: 1, background: true }];
+    return [
+      line,
+      { label, data: points, borderColor: behind, backgroundColor: behind, borderWidth: 1, background: true },
+    ];
   }
 
   render() {
     const curves = this.curves.filter(({ points }) => points.length > 0);
     return html`<figure class="chart card">
       <figcaption>
-        <h3>${this.heading}</h3>
+        <h2>${this.heading}</h2>
         <p class="legend">${curves.map((curve) => this.#key(curve))}</p>
       </figcaption>
       <div class="plot">
@@ -112,7 +133,10 @@ class LineChart extends PharosElement {
   /** @param {Curve} curve */
   #key({ label, color, points }) {
     const last = points[points.length - 1];
-    return html`<span class="key"><span class="swatch" .style=${`--swatch: var(--${color})`} aria-hidden="true"></span>${label} <b>${this.format(last.y)}</b></span>`;
+    return html`<span class="key"
+      ><span class="swatch" .style=${`--swatch: var(--${color})`} aria-hidden="true"></span>${label}
+      <b>${this.format(last.y)}</b></span
+    >`;
   }
 
   /** @param {Curve[]} curves */
@@ -132,13 +156,27 @@ class LineChart extends PharosElement {
       <summary>Table</summary>
       <div class="chart-table" tabindex="0" role="region" aria-label="${this.heading}, as a table">
         ${curves.map(
-          ({ label, points }) => html`<table>
-            <caption>${label}</caption>
-            <thead><tr><th scope="col">${this.axis}</th><th scope="col" class="number">value</th></tr></thead>
-            <tbody>
-              ${thin(points, TABLE_ROWS).map(({ x, y }) => html`<tr><td>${Number(x.toFixed(2))}</td><td class="number">${this.format(y)}</td></tr>`)}
-            </tbody>
-          </table>`,
+          ({ label, points }) =>
+            html`<table>
+              <caption>
+                ${label}
+              </caption>
+              <thead>
+                <tr>
+                  <th scope="col">${this.axis}</th>
+                  <th scope="col" class="number">value</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${thin(points, TABLE_ROWS).map(
+                  ({ x, y }) =>
+                    html`<tr>
+                      <td>${Number(x.toFixed(2))}</td>
+                      <td class="number">${this.format(y)}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>`,
         )}
       </div>
     </details>`;

@@ -62,8 +62,12 @@ class LogIn extends PharosElement {
             aria-describedby="token-hint token-error"
             aria-invalid=${this.problem ? 'true' : nothing}
           />
-          <p class="hint" id="token-hint">The value of <code>PHAROS_API_TOKEN</code>, which this platform was started with.</p>
-          <p class="error" id="token-error" role="alert">${this.problem ? (this.problem.detail ?? this.problem.title) : nothing}</p>
+          <p class="hint" id="token-hint">
+            The value of <code>PHAROS_API_TOKEN</code>, which this platform was started with.
+          </p>
+          <p class="error" id="token-error" role="alert">
+            ${this.problem ? (this.problem.detail ?? this.problem.title) : nothing}
+          </p>
         </div>
         <button class="button primary" ?disabled=${this.busy}>Log in</button>
       </form>

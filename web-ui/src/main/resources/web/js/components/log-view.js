@@ -78,7 +78,8 @@ class LogView extends PharosElement {
   get #shown() {
     const text = this.text.toLowerCase();
     return (this.lines.value ?? []).filter(
-      (line) => (this.level === '' || line.level === this.level) && (text === '' || line.message.toLowerCase().includes(text)),
+      (line) =>
+        (this.level === '' || line.level === this.level) && (text === '' || line.message.toLowerCase().includes(text)),
     );
   }
 
@@ -91,7 +92,12 @@ class LogView extends PharosElement {
       <div class="log-tools">
         <div class="search-box">
           ${icon('search')}
-          <input type="search" aria-label="Search the log" placeholder="Search" @input=${(/** @type {any} */ event) => (this.text = event.target.value)} />
+          <input
+            type="search"
+            aria-label="Search the log"
+            placeholder="Search"
+            @input=${(/** @type {any} */ event) => (this.text = event.target.value)}
+          />
         </div>
         <select aria-label="Level" @change=${(/** @type {any} */ event) => (this.level = event.target.value)}>
           <option value="">Any level</option>
@@ -99,8 +105,16 @@ class LogView extends PharosElement {
           <option value="WARN">Warnings</option>
           <option value="ERROR">Errors</option>
         </select>
-        <label class="inline"><input type="checkbox" .checked=${this.follow} @change=${(/** @type {any} */ event) => (this.follow = event.target.checked)} />Follow</label>
-        <span class="small muted grow" role="status">${filtered ? `${count(shown.length)} of ${plural(all?.length ?? 0, 'line')}` : ''}</span>
+        <label class="inline"
+          ><input
+            type="checkbox"
+            .checked=${this.follow}
+            @change=${(/** @type {any} */ event) => (this.follow = event.target.checked)}
+          />Follow</label
+        >
+        <span class="small muted grow" role="status"
+          >${filtered ? `${count(shown.length)} of ${plural(all?.length ?? 0, 'line')}` : ''}</span
+        >
         <button class="button small" @click=${this.#download}>${icon('download')}Download</button>
       </div>
       <div class="log-lines" tabindex="0" role="region" aria-label="Log" @scroll=${this.#scrolled}>
@@ -113,7 +127,10 @@ class LogView extends PharosElement {
 
   /** @param {LogLine} line */
   #line(line) {
-    return html`<div class="log-line" data-level=${line.level}><time datetime=${line.at}>${clock(line.at)}</time><span class="log-level">${line.level}</span><span class="log-text">${this.#marked(line.message)}</span></div>`;
+    return html`<div class="log-line" data-level=${line.level}>
+      <time datetime=${line.at}>${clock(line.at)}</time><span class="log-level">${line.level}</span
+      ><span class="log-text">${this.#marked(line.message)}</span>
+    </div>`;
   }
 
   /** @param {string} message with what is searched for marked */
@@ -134,7 +151,11 @@ class LogView extends PharosElement {
 function join(known, added) {
   const last = known[known.length - 1];
   const [first] = added;
-  if (first && last && (first.attempt > last.attempt || (first.attempt === last.attempt && first.sequence > last.sequence))) {
+  if (
+    first &&
+    last &&
+    (first.attempt > last.attempt || (first.attempt === last.attempt && first.sequence > last.sequence))
+  ) {
     return [...known, ...added].slice(-MOST_LINES);
   }
   const lines = new Map([...known, ...added].map((line) => [key(line), line]));

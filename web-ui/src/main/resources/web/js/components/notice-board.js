@@ -18,7 +18,8 @@ class NoticeBoard extends PharosElement {
     this.announcement = '';
     this.last = 0;
     this.onNotice = (/** @type {Event} */ event) => this.#add(/** @type {CustomEvent} */ (event).detail);
-    this.onAnnouncement = (/** @type {Event} */ event) => this.#announce(/** @type {CustomEvent} */ (event).detail.text);
+    this.onAnnouncement = (/** @type {Event} */ event) =>
+      this.#announce(/** @type {CustomEvent} */ (event).detail.text);
   }
 
   connectedCallback() {
@@ -53,7 +54,10 @@ class NoticeBoard extends PharosElement {
         ${repeat(
           this.notes,
           (note) => note.id,
-          (note) => html`<p class="notice" data-tone=${note.tone}>${icon(note.tone === 'bad' ? 'warning' : 'check')}${note.text}</p>`,
+          (note) =>
+            html`<p class="notice" data-tone=${note.tone}>
+              ${icon(note.tone === 'bad' ? 'warning' : 'check')}${note.text}
+            </p>`,
         )}
       </div>
       <p class="sr-only" role="status">${this.announcement}</p>

@@ -23,11 +23,13 @@ class ProblemNote extends PharosElement {
       <div>
         <p class="note-title">${title}</p>
         ${detail && detail !== title ? html`<p>${detail}</p>` : nothing}
-        ${errors.length > 0
-          ? html`<ul>
-              ${errors.map(({ field, message }) => html`<li>${field ? html`<code>${field}</code>: ` : nothing}${message}</li>`)}
-            </ul>`
-          : nothing}
+        ${
+          errors.length > 0
+            ? html`<ul>
+                ${errors.map(({ field, message }) => html`<li>${field ? html`<code>${field}</code>: ` : nothing}${message}</li>`)}
+              </ul>`
+            : nothing
+        }
         ${this.retry ? html`<p><button class="button small" @click=${this.retry}>${icon('again')}Try again</button></p>` : nothing}
       </div>
     </div>`;

@@ -16,9 +16,15 @@ import { ended } from './state-pill.js';
 export function runActions(run, onDone) {
   const hasModel = run.state === 'SUCCEEDED' && (run.artifacts ?? []).some(({ name }) => name === 'model');
   return html`<div class="actions">
-    ${run.model
-      ? html`<a class="button" href="/classify?model=${encodeURIComponent(run.model.name)}&version=${run.model.version}">${icon('classify')}Classify</a>`
-      : nothing}
+    ${
+      run.model
+        ? html`<a
+            class="button"
+            href="/classify?model=${encodeURIComponent(run.model.name)}&version=${run.model.version}"
+            >${icon('classify')}Classify</a
+          >`
+        : nothing
+    }
     ${hasModel && !run.model ? html`<button class="button" @click=${() => register(run, onDone)}>${icon('tag')}Register model…</button>` : nothing}
     <a class="button" href="/new?from=${run.id}">${icon('again')}Submit again…</a>
     ${ended(run.state) ? nothing : html`<button class="button danger-quiet" @click=${() => cancel(run, onDone)}>${icon('stop')}Cancel…</button>`}
@@ -46,7 +52,9 @@ async function register(run, onDone) {
   let registered = '';
   const done = await ask({
     title: 'Register the model',
-    text: html`<p>The trained network becomes the newest version of a registered model, which can be promoted and served.</p>
+    text: html`<p>
+        The trained network becomes the newest version of a registered model, which can be promoted and served.
+      </p>
       <div class="field">
         <label for="register-name">Model</label>
         <input id="register-name" name="model" required autocomplete="off" .value=${name} />

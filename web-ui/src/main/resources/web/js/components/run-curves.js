@@ -10,7 +10,8 @@ import { curveSettings, rememberedView } from './curve-settings.js';
 import './line-chart.js';
 import './problem-note.js';
 
-const COLORS = ['series-1', 'series-2'];
+/** @type {Record<string, string>} */
+const COLORS = { train: 'series-1', validation: 'series-2' };
 
 /** The live curves of one run. */
 class RunCurves extends PharosElement {
@@ -57,13 +58,14 @@ class RunCurves extends PharosElement {
    * @param {typeof CHARTS[number]} chart
    * @param {RunMetrics} metrics
    */
-  #chart({ heading, names, format }, metrics) {
+  #chart({ heading, names, format, zero }, metrics) {
     const spe = stepsPerEpoch(this.run, metrics);
     const epochs = this.view.epochs && spe !== undefined;
+    const step = this.run?.progress?.step ?? 0;
     const log = this.view.log && heading !== 'Images per second';
-    const curves = Object.entries(names).map(([name, label], i) => ({
+    const curves = Object.entries(names).map(([name, label]) => ({
       label,
-      color: COLORS[i],
+      color: COLORS[label],
       points: metrics.curve(name, { epochs, log, stepsPerEpoch: spe }),
     }));
     return html`<line-chart
@@ -71,6 +73,8 @@ class RunCurves extends PharosElement {
       .curves=${curves}
       .axis=${epochs ? 'epoch' : 'step'}
       .log=${log}
+      .zero=${zero ?? false}
+      .end=${epochs ? step / spe : step}
       .smoothing=${this.view.smoothing}
       .format=${format ?? measure}
       .note=${metrics.brokenNote(Object.keys(names))}

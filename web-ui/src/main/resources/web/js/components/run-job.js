@@ -12,9 +12,7 @@ import { statePill } from './state-pill.js';
 /** What was asked for, who tried it, and what came of it. @param {Run} run */
 export function runJob(run) {
   return html`<div class="columns">
-    <div class="stack">
-      ${parameters(run)} ${attempts(run)} ${artifacts(run)}
-    </div>
+    <div class="stack">${parameters(run)} ${attempts(run)} ${artifacts(run)}</div>
     ${run.job ? codeBlock(JSON.stringify(run.job, null, 2), 'Job') : nothing}
   </div>`;
 }
@@ -24,12 +22,23 @@ function parameters(run) {
   const params = Object.entries(run.params ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   if (params.length === 0) return nothing;
   return html`<section aria-labelledby="params-title">
-    <h3 id="params-title">Parameters</h3>
+    <h2 id="params-title">Parameters</h2>
     <div class="table-frame">
       <table>
-        <thead class="sr-only"><tr><th scope="col">Parameter</th><th scope="col">Value</th></tr></thead>
+        <thead class="sr-only">
+          <tr>
+            <th scope="col">Parameter</th>
+            <th scope="col">Value</th>
+          </tr>
+        </thead>
         <tbody>
-          ${params.map(([name, value]) => html`<tr><th scope="row" class="mono">${name}</th><td class="mono">${value}</td></tr>`)}
+          ${params.map(
+            ([name, value]) =>
+              html`<tr>
+                <th scope="row" class="mono">${name}</th>
+                <td class="mono">${value}</td>
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>
@@ -39,46 +48,69 @@ function parameters(run) {
 /** @param {Run} run */
 function attempts(run) {
   return html`<section aria-labelledby="attempts-title">
-    <h3 id="attempts-title">Attempts</h3>
-    ${(run.attempts ?? []).length === 0
-      ? html`<p class="muted">No worker has taken this run yet.</p>`
-      : html`<div class="table-frame">
-          <table>
-            <thead>
-              <tr><th scope="col" class="number">No.</th><th scope="col">State</th><th scope="col">Worker</th><th scope="col">From step</th><th scope="col">Took</th></tr>
-            </thead>
-            <tbody>
-              ${run.attempts?.map(
-                (attempt) => html`<tr>
-                  <td class="number">${attempt.number}</td>
-                  <td>${statePill(attempt.state)}${attempt.reason ? html`<div class="small muted">${attempt.reason}</div>` : nothing}</td>
-                  <td>${attempt.worker}<div class="small muted">${attempt.device}</div></td>
-                  <td class="number">${count(attempt.fromStep ?? 0)}</td>
-                  <td class="nowrap">${lasting(attempt.startedAt ?? attempt.assignedAt, attempt.endedAt)}</td>
-                </tr>`,
-              )}
-            </tbody>
-          </table>
-        </div>`}
+    <h2 id="attempts-title">Attempts</h2>
+    ${
+      (run.attempts ?? []).length === 0
+        ? html`<p class="muted">No worker has taken this run yet.</p>`
+        : html`<div class="table-frame" tabindex="0" role="region" aria-label="Attempts, scrolls">
+            <table>
+              <thead>
+                <tr>
+                  <th scope="col" class="number">No.</th>
+                  <th scope="col">State</th>
+                  <th scope="col">Worker</th>
+                  <th scope="col" class="number">From step</th>
+                  <th scope="col">Took</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${run.attempts?.map(
+                  (attempt) =>
+                    html`<tr>
+                      <td class="number">${attempt.number}</td>
+                      <td>
+                        ${statePill(attempt.state)}${attempt.reason ? html`<div class="small muted">${attempt.reason}</div>` : nothing}
+                      </td>
+                      <td>
+                        ${attempt.worker}
+                        <div class="small muted">${attempt.device}</div>
+                      </td>
+                      <td class="number">${count(attempt.fromStep ?? 0)}</td>
+                      <td class="nowrap">${lasting(attempt.startedAt ?? attempt.assignedAt, attempt.endedAt)}</td>
+                    </tr>`,
+                )}
+              </tbody>
+            </table>
+          </div>`
+    }
   </section>`;
 }
 
 /** @param {Run} run */
 function artifacts(run) {
   return html`<section aria-labelledby="artifacts-title">
-    <h3 id="artifacts-title">Artifacts</h3>
-    ${(run.artifacts ?? []).length === 0
-      ? html`<p class="muted">Nothing yet: the first checkpoint comes after an epoch.</p>`
-      : html`<ul class="artifacts" role="list">
-          ${run.artifacts?.map(
-            (artifact) => html`<li>
-              <a class="button small" href=${api.artifactUrl(run.id, artifact.name)} download="${run.id}-${artifact.name}.zip">${icon('download')}${artifact.name}</a>
-              <span class="small muted">
-                ${bytes(artifact.size)}${artifact.step ? ` · step ${count(artifact.step)}` : ''} · ${moment(artifact.createdAt)}
-                <code class="digest" title=${artifact.digest}>${artifact.digest}</code>
-              </span>
-            </li>`,
-          )}
-        </ul>`}
+    <h2 id="artifacts-title">Artifacts</h2>
+    ${
+      (run.artifacts ?? []).length === 0
+        ? html`<p class="muted">Nothing yet: the first checkpoint comes after an epoch.</p>`
+        : html`<ul class="artifacts" role="list">
+            ${run.artifacts?.map(
+              (artifact) =>
+                html`<li>
+                  <a
+                    class="button small"
+                    href=${api.artifactUrl(run.id, artifact.name)}
+                    download="${run.id}-${artifact.name}.zip"
+                    >${icon('download')}${artifact.name}</a
+                  >
+                  <span class="small muted">
+                    ${bytes(artifact.size)}${artifact.step ? ` · step ${count(artifact.step)}` : ''} ·
+                    ${moment(artifact.createdAt)}
+                    <code class="digest" title=${artifact.digest}>${artifact.digest}</code>
+                  </span>
+                </li>`,
+            )}
+          </ul>`
+    }
   </section>`;
 }

@@ -3,7 +3,7 @@ import { html } from 'lit';
 import { duration } from '../core/format.js';
 import { lasting } from './moment.js';
 import { progressBar } from './progress-bar.js';
-import { ended, stateText } from './state-pill.js';
+import { ended } from './state-pill.js';
 
 /** @type {Record<string, string>} */
 const TONES = { SUCCEEDED: 'good', FAILED: 'bad', CANCELLED: 'off', PAUSED: 'pause' };
@@ -23,11 +23,16 @@ export function runBar(run) {
 /** How far a run is, in a few words. @param {import('../core/types.js').Run} run */
 export function progressWords(run) {
   const progress = run.progress;
-  if (ended(run.state)) return html`${stateText(run.state)} after ${lasting(run.startedAt ?? run.createdAt, run.endedAt)}`;
+  if (ended(run.state))
+    return html`${run.state === 'SUCCEEDED' ? 'took' : 'ended after'}
+    ${lasting(run.startedAt ?? run.createdAt, run.endedAt)}`;
   if (run.state === 'QUEUED') return html`waits for a worker`;
   if (run.state === 'ASSIGNED') return html`a worker prepares`;
   if (run.state === 'PAUSED') return html`set aside`;
   if (!progress) return html`starts`;
-  const left = progress.secondsLeft === null || progress.secondsLeft === undefined ? '' : ` · ${duration(progress.secondsLeft)} left`;
+  const left =
+    progress.secondsLeft === null || progress.secondsLeft === undefined
+      ? ''
+      : ` · ${duration(progress.secondsLeft)} left`;
   return html`epoch ${progress.epoch}/${progress.epochs}${left}`;
 }

@@ -34,7 +34,9 @@ class RunTest extends PharosElement {
     const { value, problem } = this.evaluation;
     if (!this.run) return nothing;
     if (!ended(this.run.state)) {
-      return html`<p class="muted">The network is tested with images it has never seen when the run has ended; the confusion matrix comes then.</p>`;
+      return html`<p class="muted">
+        The network is tested with images it has never seen when the run has ended; the confusion matrix comes then.
+      </p>`;
     }
     if (problem?.status === 404) return html`<p class="muted">This run ended before it was tested.</p>`;
     if (problem) return html`<problem-note .problem=${problem} .retry=${() => this.evaluation.load()}></problem-note>`;
@@ -47,7 +49,7 @@ class RunTest extends PharosElement {
         { label: 'Top-5 error', value: percent(metrics['test/top5-error']) },
         { label: 'Test loss', value: measure(metrics['test/loss']) },
       ])}
-      <h3>Confusion matrix</h3>
+      <h2>Confusion matrix</h2>
       <confusion-matrix .evaluation=${value}></confusion-matrix>
     `;
   }

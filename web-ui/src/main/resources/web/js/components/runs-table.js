@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { define, PharosElement } from '../core/element.js';
-import { datasetName, measure, percent, rate, toNumber } from '../core/format.js';
+import { datasetName, measure, percent, toNumber } from '../core/format.js';
 import { moment } from './moment.js';
 import { progressWords, runBar } from './run-progress.js';
 import { statePill } from './state-pill.js';
@@ -15,9 +15,13 @@ const COLUMNS = [
   { id: 'state', text: 'State', by: (run) => run.state },
   { id: 'progress', text: 'Progress' },
   { id: 'loss', text: 'Train loss', numeric: true, by: (run) => toNumber(run.metrics?.['train/loss']) },
-  { id: 'validation', text: 'Val. error', numeric: true, by: (run) => toNumber(run.metrics?.['validation/top1-error']) },
+  {
+    id: 'validation',
+    text: 'Val. error',
+    numeric: true,
+    by: (run) => toNumber(run.metrics?.['validation/top1-error']),
+  },
   { id: 'test', text: 'Test error', numeric: true, by: (run) => toNumber(run.metrics?.['test/top1-error']) },
-  { id: 'rate', text: 'Images/s', numeric: true, by: (run) => run.progress?.imagesPerSecond ?? Number.NaN },
   { id: 'created', text: 'Submitted', by: (run) => run.createdAt },
 ];
 
@@ -61,7 +65,9 @@ class RunsTable extends PharosElement {
   render() {
     return html`<div class="table-frame">
       <table class="cards runs" role="table">
-        <caption class="sr-only">Runs</caption>
+        <caption class="sr-only">
+          Runs
+        </caption>
         <thead role="rowgroup">
           <tr role="row">
             <th role="columnheader" scope="col"><span class="sr-only">Compare</span></th>
@@ -91,7 +97,6 @@ class RunsTable extends PharosElement {
   /** @param {Run} run */
   #row(run) {
     const metrics = run.metrics ?? {};
-    const running = run.state === 'RUNNING';
     return html`<tr role="row" data-run=${run.id}>
       <td role="cell" class="pick">
         <input
@@ -113,7 +118,6 @@ class RunsTable extends PharosElement {
       <td role="cell" class="number" data-label="Train loss">${measure(metrics['train/loss'])}</td>
       <td role="cell" class="number" data-label="Val. error">${percent(metrics['validation/top1-error'])}</td>
       <td role="cell" class="number" data-label="Test error">${percent(metrics['test/top1-error'])}</td>
-      <td role="cell" class="number" data-label="Images/s">${running ? rate(run.progress?.imagesPerSecond) : '–'}</td>
       <td role="cell" class="nowrap muted" data-label="Submitted">${moment(run.createdAt)}</td>
     </tr>`;
   }

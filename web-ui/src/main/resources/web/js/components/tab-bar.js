@@ -16,7 +16,12 @@ export function tabBar({ label, tabs, chosen, onChoose }) {
   const move = (event) => {
     const at = tabs.findIndex(({ id }) => id === chosen);
     /** @type {Record<string, number>} */
-    const targets = { ArrowRight: (at + 1) % tabs.length, ArrowLeft: (at + tabs.length - 1) % tabs.length, Home: 0, End: tabs.length - 1 };
+    const targets = {
+      ArrowRight: (at + 1) % tabs.length,
+      ArrowLeft: (at + tabs.length - 1) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    };
     const target = targets[event.key];
     if (target === undefined) return;
     event.preventDefault();
@@ -26,17 +31,18 @@ export function tabBar({ label, tabs, chosen, onChoose }) {
   };
   return html`<div class="tabs" role="tablist" aria-label=${label} @keydown=${move}>
     ${tabs.map(
-      ({ id, text }) => html`<button
-        type="button"
-        role="tab"
-        id="tab-${id}"
-        aria-selected=${String(id === chosen)}
-        aria-controls=${id === chosen ? 'tab-panel' : nothing}
-        tabindex=${id === chosen ? '0' : '-1'}
-        @click=${() => onChoose(id)}
-      >
-        ${text}
-      </button>`,
+      ({ id, text }) =>
+        html`<button
+          type="button"
+          role="tab"
+          id="tab-${id}"
+          aria-selected=${String(id === chosen)}
+          aria-controls=${id === chosen ? 'tab-panel' : nothing}
+          tabindex=${id === chosen ? '0' : '-1'}
+          @click=${() => onChoose(id)}
+        >
+          ${text}
+        </button>`,
     )}
   </div>`;
 }

@@ -8,10 +8,11 @@ import { html, nothing } from 'lit';
 export function tiles(items) {
   return html`<dl class="tiles">
     ${items.map(
-      ({ label, value, more }) => html`<div class="tile">
-        <dt>${label}</dt>
-        <dd>${value}${more ? html`<span class="tile-more">${more}</span>` : nothing}</dd>
-      </div>`,
+      ({ label, value, more }) =>
+        html`<div class="tile">
+          <dt>${label}</dt>
+          <dd><span>${value}</span>${more ? html`<span class="tile-more">${more}</span>` : nothing}</dd>
+        </div>`,
     )}
   </dl>`;
 }
@@ -24,6 +25,12 @@ export function facts(rows) {
   return html`<dl class="facts">
     ${rows
       .filter(([, value]) => value !== undefined && value !== null && value !== '')
-      .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+      .map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
+      )}
   </dl>`;
 }

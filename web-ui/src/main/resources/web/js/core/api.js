@@ -57,7 +57,8 @@ export const api = {
    */
   logs: (id, after) => json('GET', `/v1/runs/${segment(id)}/logs`, { query: { after, limit: 1000 } }),
   /** @param {string} id */
-  logsAsText: async (id) => (await send('GET', `/v1/runs/${segment(id)}/logs`, { headers: { Accept: 'text/plain' } })).blob(),
+  logsAsText: async (id) =>
+    (await send('GET', `/v1/runs/${segment(id)}/logs`, { headers: { Accept: 'text/plain' } })).blob(),
   /** @param {string} id @returns {Promise<import('./types.js').Evaluation>} */
   evaluation: (id) => json('GET', `/v1/runs/${segment(id)}/evaluation`),
   /** @param {string} id @param {string} name */
@@ -97,7 +98,8 @@ export const api = {
    * @param {{class?: string, split?: string, count?: number}} query
    * @returns {Promise<Page<import('./types.js').Sample>>}
    */
-  samples: (name, version, query) => json('GET', `/v1/datasets/${segment(name)}/versions/${version}/samples`, { query }),
+  samples: (name, version, query) =>
+    json('GET', `/v1/datasets/${segment(name)}/versions/${version}/samples`, { query }),
   /**
    * @param {string} name
    * @param {{path: string, splitSeed?: number, maxBadShare?: number}} request

@@ -1,5 +1,14 @@
 // @ts-check
-import { Chart, Decimation, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip } from 'chart.js';
+import {
+  Chart,
+  Decimation,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+  Tooltip,
+} from 'chart.js';
 
 Chart.register(Decimation, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
 
@@ -68,10 +77,10 @@ export function look(element) {
 
 /**
  * @param {Look} look
- * @param {{axis: string, log: boolean, format: (value: number) => string}} settings
+ * @param {{axis: string, log: boolean, zero: boolean, end: number, format: (value: number) => string}} settings
  * @returns {any} options of Chart.js
  */
-export function lineOptions({ text, grid, surface, line, font }, { axis, log, format }) {
+export function lineOptions({ text, grid, surface, line, font }, { axis, log, zero, end, format }) {
   const ticks = { color: text, font: { family: font, size: 11 } };
   return {
     animation: false,
@@ -86,6 +95,7 @@ export function lineOptions({ text, grid, surface, line, font }, { axis, log, fo
       x: {
         type: 'linear',
         beginAtZero: true,
+        suggestedMax: end || undefined,
         grid: { display: false },
         border: { color: grid },
         title: { display: false, text: axis },
@@ -93,6 +103,7 @@ export function lineOptions({ text, grid, surface, line, font }, { axis, log, fo
       },
       y: {
         type: log ? 'logarithmic' : 'linear',
+        beginAtZero: zero,
         grid: { color: grid },
         border: { display: false },
         ticks: { ...ticks, maxTicksLimit: 6, callback: (/** @type {number} */ value) => format(value) },

@@ -21,7 +21,7 @@ export function count(value) {
 /** @param {number|string|null|undefined} value a share from 0 to 1, such as 3.42 % */
 export function percent(value, digits = 2) {
   const number = toNumber(value);
-  return Number.isFinite(number) ? `${(number * 100).toFixed(digits)} %` : NONE;
+  return Number.isFinite(number) ? `${(number * 100).toFixed(digits)}\u00a0%` : NONE;
 }
 
 /** @param {number|string|null|undefined} value with four digits that count, such as 0.2131 or 1.2e-5 */
@@ -31,7 +31,7 @@ export function measure(value) {
   if (!Number.isFinite(number)) return String(value);
   if (number === 0) return '0';
   const size = Math.abs(number);
-  if (size >= 1e6 || size < 1e-3) return number.toExponential(2).replace('e+', 'e');
+  if (size >= 1e6 || size < 1e-4) return Number(number.toPrecision(3)).toExponential().replace('e+', 'e');
   if (size >= 1000) return whole.format(number);
   return String(Number(number.toPrecision(4)));
 }
@@ -59,7 +59,7 @@ export function bytes(value) {
 export function duration(seconds) {
   if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return NONE;
   const all = Math.max(0, Math.round(seconds));
-  if (all < 60) return `${all} s`;
+  if (all < 60) return `${all}\u00a0s`;
   if (all < 3600) return join(Math.floor(all / 60), 'min', all % 60, 's');
   if (all < 86400) return join(Math.floor(all / 3600), 'h', Math.floor((all % 3600) / 60), 'min');
   return join(Math.floor(all / 86400), 'd', Math.floor((all % 86400) / 3600), 'h');
@@ -67,7 +67,7 @@ export function duration(seconds) {
 
 /** @param {number} big @param {string} bigUnit @param {number} small @param {string} smallUnit */
 function join(big, bigUnit, small, smallUnit) {
-  return small === 0 ? `${big} ${bigUnit}` : `${big} ${bigUnit} ${small} ${smallUnit}`;
+  return small === 0 ? `${big}\u00a0${bigUnit}` : `${big}\u00a0${bigUnit} ${small}\u00a0${smallUnit}`;
 }
 
 /**
@@ -94,7 +94,9 @@ export function ago(instant, now = Date.now()) {
 
 /** @param {string|null|undefined} instant in full, in the reader's time zone */
 export function dateTime(instant) {
-  return instant ? new Date(instant).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium', hour12: false }) : NONE;
+  return instant
+    ? new Date(instant).toLocaleString('en', { dateStyle: 'medium', timeStyle: 'medium', hour12: false })
+    : NONE;
 }
 
 /** @param {string} instant of a log line */

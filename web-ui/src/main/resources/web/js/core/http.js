@@ -22,6 +22,7 @@ export const sessionEnded = new EventTarget();
  * @throws {Problem} for every answer that is no success, and for none
  */
 export async function send(method, path, options = {}) {
+  /** @type {Record<string, string>} */
   const headers = { Accept: 'application/json, application/problem+json', ...options.headers };
   if (options.json !== undefined) headers['Content-Type'] = 'application/json';
   let response;

@@ -111,7 +111,6 @@ export const live = new Live();
 
 /**
  * Lets an element listen while it is on the page.
- * @implements {import('lit').ReactiveController}
  */
 export class Listening {
   #listeners;

@@ -18,7 +18,11 @@ export class Problem extends Error {
 
   /** No answer at all: the platform is down or out of reach. */
   static unreachable() {
-    return new Problem(0, 'The platform does not answer', 'Is it running? Start it with ./pharos up; this page goes on by itself.');
+    return new Problem(
+      0,
+      'The platform does not answer',
+      'Is it running? Start it with ./pharos up; this page goes on by itself.',
+    );
   }
 
   /**

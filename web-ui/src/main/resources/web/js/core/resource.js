@@ -4,7 +4,6 @@ import { Problem } from './problem.js';
 /**
  * Something fetched, kept while it is fetched again; an answer that was overtaken is dropped.
  * @template T
- * @implements {import('lit').ReactiveController}
  */
 export class Resource {
   /** @type {T|undefined} */

@@ -16,8 +16,18 @@ const routes = [
   { pattern: '/new', tag: 'submit-page', section: 'new', load: () => import('../pages/submit-page.js') },
   { pattern: '/datasets', tag: 'datasets-page', section: 'datasets', load: () => import('../pages/datasets-page.js') },
   { pattern: '/import', tag: 'import-page', section: 'datasets', load: () => import('../pages/import-page.js') },
-  { pattern: '/imports/:job', tag: 'import-run-page', section: 'datasets', load: () => import('../pages/import-run-page.js') },
-  { pattern: '/datasets/:name', tag: 'dataset-page', section: 'datasets', load: () => import('../pages/dataset-page.js') },
+  {
+    pattern: '/imports/:job',
+    tag: 'import-run-page',
+    section: 'datasets',
+    load: () => import('../pages/import-run-page.js'),
+  },
+  {
+    pattern: '/datasets/:name',
+    tag: 'dataset-page',
+    section: 'datasets',
+    load: () => import('../pages/dataset-page.js'),
+  },
   { pattern: '/models', tag: 'models-page', section: 'models', load: () => import('../pages/models-page.js') },
   { pattern: '/models/:name', tag: 'model-page', section: 'models', load: () => import('../pages/model-page.js') },
   { pattern: '/classify', tag: 'classify-page', section: 'classify', load: () => import('../pages/classify-page.js') },
@@ -99,7 +109,15 @@ class Router extends EventTarget {
 
   /** @param {MouseEvent} event */
   #clicked(event) {
-    if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (
+      event.defaultPrevented ||
+      event.button !== 0 ||
+      event.metaKey ||
+      event.ctrlKey ||
+      event.shiftKey ||
+      event.altKey
+    )
+      return;
     const link = event.composedPath().find((node) => node instanceof HTMLAnchorElement);
     if (!(link instanceof HTMLAnchorElement) || link.target || link.hasAttribute('download')) return;
     if (link.origin !== location.origin || elsewhere.test(link.pathname)) return;

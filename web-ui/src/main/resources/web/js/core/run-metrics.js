@@ -17,21 +17,23 @@ export const DRAWN = [
   'validation/top5-error',
 ];
 
-/** The charts of a run. @type {{heading: string, names: Record<string, string>, format?: (value: number) => string}[]} */
+/** The charts of a run. @type {{heading: string, names: Record<string, string>, format?: (value: number) => string, zero?: boolean}[]} */
 export const CHARTS = [
   { heading: 'Loss', names: { 'train/loss': 'train', 'validation/loss': 'validation' } },
   {
     heading: 'Top-1 error',
-    names: { 'validation/top1-error': 'validation', 'train/top1-error': 'train' },
+    names: { 'train/top1-error': 'train', 'validation/top1-error': 'validation' },
     format: (value) => percent(value, 1),
+    zero: true,
   },
   {
     heading: 'Top-5 error',
-    names: { 'validation/top5-error': 'validation', 'train/top5-error': 'train' },
+    names: { 'train/top5-error': 'train', 'validation/top5-error': 'validation' },
     format: (value) => percent(value, 1),
+    zero: true,
   },
-  { heading: 'Learning rate', names: { 'train/learning-rate': 'train' } },
-  { heading: 'Images per second', names: { 'train/images-per-second': 'train' }, format: rate },
+  { heading: 'Learning rate', names: { 'train/learning-rate': 'train' }, zero: true },
+  { heading: 'Images per second', names: { 'train/images-per-second': 'train' }, format: rate, zero: true },
 ];
 
 /** The points of one run by metric. Unchangeable: each change makes another. */

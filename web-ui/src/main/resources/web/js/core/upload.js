@@ -23,7 +23,13 @@ export function upload(dataset, file, query, onProgress, signal) {
       else reject(Problem.of(request.status, request.statusText, request.responseText));
     });
     request.addEventListener('error', () =>
-      reject(new Problem(0, 'The upload broke off', 'The connection was lost before the whole file had arrived. Nothing was imported; try again.')),
+      reject(
+        new Problem(
+          0,
+          'The upload broke off',
+          'The connection was lost before the whole file had arrived. Nothing was imported; try again.',
+        ),
+      ),
     );
     request.addEventListener('abort', () => reject(new Problem(0, 'Upload cancelled', 'Nothing was imported.')));
     signal.addEventListener('abort', () => request.abort(), { once: true });

@@ -65,7 +65,8 @@ class ComparePage extends PageElement {
   #charts(compared) {
     return html`<div class="charts">
       ${CHARTS.map(({ heading, name, format }) => {
-        const epochs = this.view.epochs && compared.every(({ run, metrics }) => stepsPerEpoch(run, metrics) !== undefined);
+        const epochs =
+          this.view.epochs && compared.every(({ run, metrics }) => stepsPerEpoch(run, metrics) !== undefined);
         const curves = compared.map(({ run, metrics }, i) => ({
           label: label(compared, run),
           color: `series-${i + 1}`,
@@ -76,6 +77,7 @@ class ComparePage extends PageElement {
           .curves=${curves}
           .axis=${epochs ? 'epoch' : 'step'}
           .log=${this.view.log}
+          .zero=${format !== undefined}
           .smoothing=${this.view.smoothing}
           .format=${format ?? measure}
         ></line-chart>`;
@@ -95,21 +97,35 @@ class ComparePage extends PageElement {
       ['Train loss', (run) => measure(run.metrics?.['train/loss'])],
       ['Validation top-1 error', (run) => percent(run.metrics?.['validation/top1-error'])],
       ['Test top-1 error', (run) => percent(run.metrics?.['test/top1-error'])],
-      ...differing.map((key) => /** @type {[string, (run: Run) => unknown]} */ ([key, (run) => run.params?.[key] ?? '–'])),
+      ...differing.map(
+        (key) => /** @type {[string, (run: Run) => unknown]} */ ([key, (run) => run.params?.[key] ?? '–']),
+      ),
     ];
     return html`<div class="table-frame" tabindex="0" role="region" aria-label="Runs side by side, scrolls">
       <table class="compare">
-        <caption class="sr-only">Runs side by side; of the parameters those that differ</caption>
+        <caption class="sr-only">
+          Runs side by side; of the parameters those that differ
+        </caption>
         <thead>
           <tr>
             <td></td>
             ${compared.map(
-              ({ run }, i) => html`<th scope="col"><span class="swatch" .style=${`--swatch: var(--series-${i + 1})`} aria-hidden="true"></span><a href="/runs/${run.id}">${run.name}</a></th>`,
+              ({ run }, i) =>
+                html`<th scope="col">
+                  <span class="swatch" .style=${`--swatch: var(--series-${i + 1})`} aria-hidden="true"></span
+                  ><a href="/runs/${run.id}">${run.name}</a>
+                </th>`,
             )}
           </tr>
         </thead>
         <tbody>
-          ${rows.map(([name, value]) => html`<tr><th scope="row">${name}</th>${compared.map(({ run }) => html`<td>${value(run)}</td>`)}</tr>`)}
+          ${rows.map(
+            ([name, value]) =>
+              html`<tr>
+                <th scope="row">${name}</th>
+                ${compared.map(({ run }) => html`<td>${value(run)}</td>`)}
+              </tr>`,
+          )}
         </tbody>
       </table>
     </div>`;

@@ -37,7 +37,11 @@ class RunPage extends PageElement {
     this.run = '';
     this.tab = TABS.find(({ id }) => id === router.query.get('tab'))?.id ?? 'curves';
     this.data = new Resource(this, () => api.run(this.run));
-    new Listening(this, { run: (run) => this.#changed(run), model: () => this.data.soon(), sync: () => this.data.load() });
+    new Listening(this, {
+      run: (run) => this.#changed(run),
+      model: () => this.data.soon(),
+      sync: () => this.data.load(),
+    });
   }
 
   connectedCallback() {
@@ -72,7 +76,10 @@ class RunPage extends PageElement {
     const { value: run, problem } = this.data;
     if (problem && (!run || problem.status === 404)) {
       return html`<h1 tabindex="-1">Run</h1>
-        <problem-note .problem=${problem} .retry=${problem.status === 404 ? undefined : () => this.data.load()}></problem-note>
+        <problem-note
+          .problem=${problem}
+          .retry=${problem.status === 404 ? undefined : () => this.data.load()}
+        ></problem-note>
         <p><a href="/runs">All runs</a></p>`;
     }
     return html`
@@ -97,7 +104,9 @@ class RunPage extends PageElement {
       <div class="run-body">
         <div class="run-main">
           ${tabBar({ label: 'Run', tabs: TABS, chosen: this.tab, onChoose: (id) => this.#choose(id) })}
-          <section id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.tab}" class="panel">${this.#panel(run)}</section>
+          <section id="tab-panel" role="tabpanel" aria-labelledby="tab-${this.tab}" class="panel">
+            ${this.#panel(run)}
+          </section>
         </div>
         <aside class="card" aria-label="About this run">${this.#facts(run)}</aside>
       </div>
@@ -143,9 +152,21 @@ class RunPage extends PageElement {
     const tags = Object.entries(run.tags ?? {});
     return facts([
       ['Network', run.network],
-      ['Data set', html`<a href="/datasets/${encodeURIComponent(run.dataset.name)}?version=${run.dataset.version ?? ''}">${datasetName(run.dataset)}</a>`],
+      [
+        'Data set',
+        html`<a href="/datasets/${encodeURIComponent(run.dataset.name)}?version=${run.dataset.version ?? ''}"
+          >${datasetName(run.dataset)}</a
+        >`,
+      ],
       ['Experiment', html`<a href="/runs?experiment=${encodeURIComponent(run.experiment)}">${run.experiment}</a>`],
-      ['Model', run.model ? html`<a href="/models/${encodeURIComponent(run.model.name)}">${run.model.name} v${run.model.version}</a>` : run.register ? `${run.register}, at the end` : ''],
+      [
+        'Model',
+        run.model
+          ? html`<a href="/models/${encodeURIComponent(run.model.name)}">${run.model.name} v${run.model.version}</a>`
+          : run.register
+            ? `${run.register}, at the end`
+            : '',
+      ],
       ['Worker', attempt?.worker],
       ['Device', attempt?.device],
       ['Attempt', run.attempt > 1 ? run.attempt : ''],
@@ -153,7 +174,10 @@ class RunPage extends PageElement {
       ['Submitted', moment(run.createdAt)],
       ['Started', run.startedAt ? moment(run.startedAt) : ''],
       ['Ended', run.endedAt ? moment(run.endedAt) : ''],
-      ['Tags', tags.length > 0 ? html`${tags.map(([name, value]) => html`<span class="tag">${name}: ${value}</span> `)}` : ''],
+      [
+        'Tags',
+        tags.length > 0 ? html`${tags.map(([name, value]) => html`<span class="tag">${name}: ${value}</span> `)}` : '',
+      ],
       ['Id', html`<code class="run-id">${run.id}</code>`],
     ]);
   }

@@ -27,7 +27,11 @@ class RunsPage extends PageElement {
   constructor() {
     super();
     const query = router.query;
-    this.filter = { state: query.get('state') ?? '', experiment: query.get('experiment') ?? '', text: query.get('q') ?? '' };
+    this.filter = {
+      state: query.get('state') ?? '',
+      experiment: query.get('experiment') ?? '',
+      text: query.get('q') ?? '',
+    };
     /** @type {Set<string>} */
     this.selected = new Set();
     this.wanted = PAGE;
@@ -76,8 +80,8 @@ class RunsPage extends PageElement {
     const items = this.runs.value?.items ?? [];
     if (text === '') return items;
     return items.filter((run) =>
-      [run.name, run.network, run.dataset.name, run.experiment, run.id, ...Object.values(run.tags ?? {})].some((value) =>
-        value.toLowerCase().includes(text),
+      [run.name, run.network, run.dataset.name, run.experiment, run.id, ...Object.values(run.tags ?? {})].some(
+        (value) => value.toLowerCase().includes(text),
       ),
     );
   }
@@ -108,20 +112,27 @@ class RunsPage extends PageElement {
       ${value && value.items.length === 0 && !filtered ? this.#empty() : nothing}
       ${value && this.#shown.length === 0 && filtered ? this.#nothingFits() : nothing}
       ${!value && !problem ? html`<div class="skeleton table-skeleton" aria-label="Loading"></div>` : nothing}
-      ${this.#shown.length > 0
-        ? html`<runs-table
-            .runs=${this.#shown}
-            .selected=${this.selected}
-            @select=${(/** @type {CustomEvent} */ event) => (this.selected = event.detail)}
-          ></runs-table>`
-        : nothing}
+      ${
+        this.#shown.length > 0
+          ? html`<runs-table
+              .runs=${this.#shown}
+              .selected=${this.selected}
+              @select=${(/** @type {CustomEvent} */ event) => (this.selected = event.detail)}
+            ></runs-table>`
+          : nothing
+      }
       ${value?.next ? html`<p class="centre"><button class="button" @click=${this.#more}>Show older runs</button></p>` : nothing}
     `;
   }
 
   #filters() {
     const experiments = this.experiments.value?.items.map((item) => item.name) ?? [];
-    return html`<form class="filters" role="search" aria-label="Runs" @submit=${(/** @type {Event} */ event) => event.preventDefault()}>
+    return html`<form
+      class="filters"
+      role="search"
+      aria-label="Runs"
+      @submit=${(/** @type {Event} */ event) => event.preventDefault()}
+    >
       <div class="search-box">
         ${icon('search')}
         <input
@@ -132,7 +143,8 @@ class RunsPage extends PageElement {
           @input=${(/** @type {Event} */ event) => this.#filterBy({ text: /** @type {HTMLInputElement} */ (event.target).value })}
         />
       </div>
-      ${this.#choice('State', 'state', STATES, stateText)} ${this.#choice('Experiment', 'experiment', experiments)} ${this.#compare()}
+      ${this.#choice('State', 'state', STATES, stateText)} ${this.#choice('Experiment', 'experiment', experiments)}
+      ${this.#compare()}
     </form>`;
   }
 
@@ -183,7 +195,11 @@ class RunsPage extends PageElement {
       ${icon('search')}
       <h2>No run fits</h2>
       <p>No run has this state, experiment and text.</p>
-      <p><button class="button" @click=${() => this.#filterBy({ state: '', experiment: '', text: '' })}>Show all runs</button></p>
+      <p>
+        <button class="button" @click=${() => this.#filterBy({ state: '', experiment: '', text: '' })}>
+          Show all runs
+        </button>
+      </p>
     </div>`;
   }
 }
