@@ -2,7 +2,8 @@ package dev.pharos.messaging;
 
 /**
  * A partition while this process has it: how far it is done, and how many of its records are being
- * handled. What is still waiting when it is revoked is not begun any more. Safe for several threads.
+ * handled. What is still waiting when it is revoked is not begun any more. Safe for several
+ * threads.
  */
 final class AssignedPartition {
   private final OffsetTracker offsets;

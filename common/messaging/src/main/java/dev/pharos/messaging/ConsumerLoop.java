@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs a consumer on a thread of its own until it is stopped. When the consumer fails it is closed and,
- * after a pause, made anew.
+ * Runs a consumer on a thread of its own until it is stopped. When the consumer fails it is closed
+ * and, after a pause, made anew.
  */
 final class ConsumerLoop {
   private static final Logger log = LoggerFactory.getLogger(ConsumerLoop.class);

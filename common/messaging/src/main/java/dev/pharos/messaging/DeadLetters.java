@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts records that cannot be processed on the topic's dead-letter topic, as they are, with the reason
- * in the headers that Kafka Connect uses.
+ * Puts records that cannot be processed on the topic's dead-letter topic, as they are, with the
+ * reason in the headers that Kafka Connect uses.
  */
 final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);

@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives at least once for a group: offsets are committed as far as everything before them is done,
- * regularly, when partitions are taken away, and at the end.
+ * Receives at least once for a group: offsets are committed as far as everything before them is
+ * done, regularly, when partitions are taken away, and at the end.
  */
 final class HandlerSubscription<T>
     implements Subscription, ConsumerLoop.Task, ConsumerRebalanceListener {

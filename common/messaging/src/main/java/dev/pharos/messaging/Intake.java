@@ -14,9 +14,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Takes records from a consumer to the event loop and knows how far each partition is done. While more
- * records wait than are allowed the partitions are paused and polling goes on, so that the group does
- * not take a busy process for a dead one. Belongs to the thread of the consumer.
+ * Takes records from a consumer to the event loop and knows how far each partition is done. While
+ * more records wait than are allowed the partitions are paused and polling goes on, so that the
+ * group does not take a busy process for a dead one. Belongs to the thread of the consumer.
  */
 final class Intake<T> {
   private static final Duration POLL = Duration.ofMillis(100);
@@ -83,15 +83,11 @@ final class Intake<T> {
     partition.offsets().begin(record.offset());
     meters.received();
     var lane =
-        new Lane(
-            record.partition(),
-            record.key() == null ? null : ByteBuffer.wrap(record.key()));
-    context.runOnContext(
-        received -> lanes.submit(lane, () -> process(record, partition)));
+        new Lane(record.partition(), record.key() == null ? null : ByteBuffer.wrap(record.key()));
+    context.runOnContext(received -> lanes.submit(lane, () -> process(record, partition)));
   }
 
-  private Future<?> process(
-      ConsumerRecord<byte[], byte[]> record, AssignedPartition partition) {
+  private Future<?> process(ConsumerRecord<byte[], byte[]> record, AssignedPartition partition) {
     if (!partition.begin()) {
       meters.released();
       return Future.succeededFuture();

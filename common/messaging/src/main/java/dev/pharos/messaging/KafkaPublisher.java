@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends records from a thread of its own, because Kafka's {@code send} blocks while it has no metadata
- * or no memory. The number of records that wait or are under way is bounded.
+ * Sends records from a thread of its own, because Kafka's {@code send} blocks while it has no
+ * metadata or no memory. The number of records that wait or are under way is bounded.
  */
 final class KafkaPublisher implements Publisher {
   private static final Logger log = LoggerFactory.getLogger(KafkaPublisher.class);
@@ -141,7 +141,8 @@ final class KafkaPublisher implements Publisher {
 
   private void send(Producer<byte[], byte[]> producer, Outgoing outgoing) {
     try {
-      producer.send(outgoing.record, (metadata, failure) -> finish(outgoing, failure));
+      var unused = // The callback tells how it went.
+          producer.send(outgoing.record, (metadata, failure) -> finish(outgoing, failure));
     } catch (RuntimeException e) {
       finish(outgoing, e);
     }

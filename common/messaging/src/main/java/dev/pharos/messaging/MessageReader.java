@@ -1,5 +1,6 @@
 package dev.pharos.messaging;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pharos.contracts.InvalidMessageException;
 import dev.pharos.contracts.MessageCodec;
@@ -8,7 +9,6 @@ import io.cloudevents.CloudEvent;
 import io.cloudevents.jackson.JsonCloudEventData;
 import io.cloudevents.jackson.JsonFormat;
 import io.cloudevents.kafka.KafkaMessageFactory;
-import io.cloudevents.rw.CloudEventRWException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads CloudEvents in Kafka's binary and structured modes. A JSON object with a {@code specversion} is
- * taken for the structured mode without its content-type header too, since that is what people type
- * into a console.
+ * Reads CloudEvents in Kafka's binary and structured modes. A JSON object with a {@code
+ * specversion} is taken for the structured mode without its content-type header too, since that is
+ * what people type into a console.
  */
 final class MessageReader<T> {
   private static final String BINARY_MODE = "ce_specversion";
@@ -41,9 +41,10 @@ final class MessageReader<T> {
       event = event(record);
     } catch (InvalidMessageException e) {
       return new Received.Unreadable<>(e);
-    } catch (CloudEventRWException | IllegalArgumentException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      // The library's exceptions have no common type; whatever it is, the record is to blame.
       return new Received.Unreadable<>(
-          new InvalidMessageException("the message is not a CloudEvent: " + e.getMessage()));
+          new InvalidMessageException("the message is not a CloudEvent: " + reason(e)));
     }
     Optional<JsonNode> data = Optional.empty();
     try {
@@ -71,6 +72,12 @@ final class MessageReader<T> {
               + " {\"specversion\": \"1.0\", \"type\": ..., \"source\": ..., \"id\": ..., \"data\": {...}}");
     }
     return STRUCTURED.deserialize(record.value());
+  }
+
+  private static String reason(RuntimeException failure) {
+    return failure.getCause() instanceof JsonProcessingException json
+        ? json.getOriginalMessage()
+        : failure.getMessage();
   }
 
   private static JsonNode data(CloudEvent event) {

@@ -11,7 +11,9 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Writes messages as CloudEvents 1.0 in Kafka's binary mode: attributes in headers, data as value. */
+/**
+ * Writes messages as CloudEvents 1.0 in Kafka's binary mode: attributes in headers, data as value.
+ */
 final class MessageWriter {
   /** The attribute that holds the id of the message that is answered. */
   static final String CORRELATION = "correlationid";

@@ -4,14 +4,13 @@ import dev.pharos.contracts.Topic;
 import dev.pharos.runtime.ServiceContext;
 import dev.pharos.runtime.database.Database;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Callable;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -54,8 +53,8 @@ public final class Messaging {
   }
 
   /**
-   * Creates the topics that do not exist, each with its dead-letter topic; waits for the broker. Safe
-   * to be called by many processes at once. Subscriptions do it for their own topic.
+   * Creates the topics that do not exist, each with its dead-letter topic; waits for the broker.
+   * Safe to be called by many processes at once. Subscriptions do it for their own topic.
    */
   public Future<Void> ensureTopics(Collection<? extends Topic<?>> topics) {
     return ensureTopics(topics, 1);
@@ -131,8 +130,8 @@ public final class Messaging {
   }
 
   /**
-   * Receives messages into a database, each taking effect exactly once; the members of a group share
-   * them. A new group begins with the oldest message.
+   * Receives messages into a database, each taking effect exactly once; the members of a group
+   * share them. A new group begins with the oldest message.
    *
    * @param group the name of the group, such as that of the service; the topic is added to it
    */
@@ -217,20 +216,11 @@ public final class Messaging {
   }
 
   private Future<Void> check() {
-    Promise<Void> answered = Promise.promise();
     return blocking(admin::reachable)
-        .compose(
-            asked -> {
-              asked.whenComplete(
-                  (nodes, failure) -> {
-                    if (failure == null) {
-                      answered.complete();
-                    } else {
-                      answered.fail("no Kafka broker answers: " + failure.getMessage());
-                    }
-                  });
-              return answered.future();
-            });
+        .compose(asked -> Future.fromCompletionStage(asked.toCompletionStage()))
+        .<Void>mapEmpty()
+        .recover(
+            failure -> Future.failedFuture("no Kafka broker answers: " + failure.getMessage()));
   }
 
   private Future<Void> close() {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Publishes what transactions have left in the outbox, oldest first, and takes it away when all
- * replicas have it. Of all processes of a service one relays: the one that holds an advisory lock of
- * PostgreSQL, on the very connection it reads and deletes with, so that losing the lock stops it.
+ * replicas have it. Of all processes of a service one relays: the one that holds an advisory lock
+ * of PostgreSQL, on the very connection it reads and deletes with, so that losing the lock stops
+ * it.
  *
- * <p>The producer never gives up a message, so an absent broker delays and does not reorder. A crash
- * between publishing and deleting publishes again, with the same id.
+ * <p>The producer never gives up a message, so an absent broker delays and does not reorder. A
+ * crash between publishing and deleting publishes again, with the same id.
  */
 final class OutboxRelay {
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
@@ -131,8 +133,7 @@ final class OutboxRelay {
     }
   }
 
-  private void publish(
-      Handle handle, Producer<byte[], byte[]> producer, List<OutboxTable.Row> rows)
+  private void publish(Handle handle, Producer<byte[], byte[]> producer, List<OutboxTable.Row> rows)
       throws InterruptedException, ExecutionException {
     var sent = new ArrayList<CompletableFuture<UUID>>();
     for (var row : rows) {
@@ -165,17 +166,18 @@ final class OutboxRelay {
             row.id().toString(),
             row.type(),
             row.time(),
-            row.payload(),
+            row.payload().getBytes(StandardCharsets.UTF_8),
             row.extensions());
-    producer.send(
-        message,
-        (metadata, failure) -> {
-          if (failure == null) {
-            sent.complete(row.id());
-          } else {
-            sent.completeExceptionally(failure);
-          }
-        });
+    var unused = // The callback tells how it went.
+        producer.send(
+            message,
+            (metadata, failure) -> {
+              if (failure == null) {
+                sent.complete(row.id());
+              } else {
+                sent.completeExceptionally(failure);
+              }
+            });
     return sent;
   }
 

@@ -13,7 +13,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /** The table {@code outbox}, as far as one service is concerned. */
 final class OutboxTable implements Outbox {
-  /** What a broker takes by default is 1 MiB for a batch; a larger message would never get through. */
+  /**
+   * What a broker takes by default is 1 MiB for a batch; a larger message would never get through.
+   */
   private static final int MOST_BYTES = 900_000;
 
   private static final String TIME = "time";
@@ -24,7 +26,7 @@ final class OutboxTable implements Outbox {
               row.getString("topic"),
               row.getString("record_key"),
               row.getString("type"),
-              row.getString("payload").getBytes(StandardCharsets.UTF_8),
+              row.getString("payload"),
               headers(row.getString("headers")),
               row.getTimestamp("created_at").toInstant());
 
@@ -47,7 +49,7 @@ final class OutboxTable implements Outbox {
       String topic,
       String key,
       String type,
-      byte[] payload,
+      String payload,
       Map<String, String> headers,
       Instant createdAt) {
 

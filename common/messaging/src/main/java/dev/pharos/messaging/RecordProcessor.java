@@ -84,13 +84,14 @@ final class RecordProcessor<T> {
         .handleInvalid(message)
         .compose(
             answered ->
-                answered
-                    ? Future.succeededFuture()
-                    : Future.<Void>failedFuture(message.reason()));
+                answered ? Future.succeededFuture() : Future.<Void>failedFuture(message.reason()));
   }
 
   private Future<Void> attempt(
-      ConsumerRecord<byte[], byte[]> record, Attempt attempt, int count, BooleanSupplier abandoned) {
+      ConsumerRecord<byte[], byte[]> record,
+      Attempt attempt,
+      int count,
+      BooleanSupplier abandoned) {
     return Future.<Void>future(promise -> attempt.make().<Void>mapEmpty().onComplete(promise))
         .recover(
             failure -> {
@@ -113,7 +114,9 @@ final class RecordProcessor<T> {
             });
   }
 
-  /** Gives up with the same persistence: a record leaves its partition only when it is elsewhere. */
+  /**
+   * Gives up with the same persistence: a record leaves its partition only when it is elsewhere.
+   */
   private Future<Void> giveUp(
       ConsumerRecord<byte[], byte[]> record,
       Throwable reason,

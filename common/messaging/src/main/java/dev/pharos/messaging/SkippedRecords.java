@@ -5,7 +5,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a follower does with a record it cannot process: every follower would dead-letter the same. */
+/**
+ * What a follower does with a record it cannot process: every follower would dead-letter the same.
+ */
 final class SkippedRecords implements RecordProcessor.GiveUp {
   private static final Logger log = LoggerFactory.getLogger(SkippedRecords.class);
 

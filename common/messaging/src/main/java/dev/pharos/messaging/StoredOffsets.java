@@ -3,12 +3,14 @@ package dev.pharos.messaging;
 import org.jdbi.v3.core.Handle;
 
 /**
- * How far a group has read, in the table {@code consumer_offsets}: the offset of the next record, which
- * moves in the same transaction as the effects of what was read.
+ * How far a group has read, in the table {@code consumer_offsets}: the offset of the next record,
+ * which moves in the same transaction as the effects of what was read.
  */
 final class StoredOffsets {
 
-  /** Somebody else has moved the offset: this process no longer has the partition, or had lost it. */
+  /**
+   * Somebody else has moved the offset: this process no longer has the partition, or had lost it.
+   */
   static final class StaleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -57,8 +59,8 @@ final class StoredOffsets {
   }
 
   /**
-   * Moves the offset of a partition. The row stays locked until the transaction ends, so that of two
-   * processes that believe to have the partition one waits and then finds itself stale.
+   * Moves the offset of a partition. The row stays locked until the transaction ends, so that of
+   * two processes that believe to have the partition one waits and then finds itself stale.
    *
    * @throws StaleException when it does not stand at {@code expected}
    */

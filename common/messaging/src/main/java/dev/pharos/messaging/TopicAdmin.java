@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates topics. Its methods block. The admin client is made when it is first needed, because Kafka
- * refuses to make one while the brokers' names cannot be resolved.
+ * Creates topics. Its methods block. The admin client is made when it is first needed, because
+ * Kafka refuses to make one while the brokers' names cannot be resolved.
  */
 final class TopicAdmin implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TopicAdmin.class);
@@ -36,8 +36,8 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   /**
-   * Creates what does not exist of these topics and their dead-letter topics. Several processes may do
-   * it at once.
+   * Creates what does not exist of these topics and their dead-letter topics. Several processes may
+   * do it at once.
    *
    * @throws KafkaException when the broker is away or refuses
    */
@@ -80,8 +80,7 @@ final class TopicAdmin implements AutoCloseable {
   }
 
   private NewTopic deadLetters(Topic<?> topic) {
-    return new NewTopic(
-            clients.topicName(topic.deadLetterName()), Optional.of(1), Optional.empty())
+    return new NewTopic(clients.topicName(topic.deadLetterName()), Optional.of(1), Optional.empty())
         .configs(Map.of("retention.ms", Long.toString(DEAD_LETTERS_KEPT.toMillis())));
   }
 

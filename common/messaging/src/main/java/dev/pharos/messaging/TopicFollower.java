@@ -9,7 +9,10 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 
-/** Reads all partitions of a topic for itself alone, and goes on where it was when it must reconnect. */
+/**
+ * Reads all partitions of a topic for itself alone, and goes on where it was when it must
+ * reconnect.
+ */
 final class TopicFollower<T> implements Follower, ConsumerLoop.Task {
   private final String topic;
   private final From from;
@@ -85,7 +88,9 @@ final class TopicFollower<T> implements Follower, ConsumerLoop.Task {
     }
   }
 
-  /** The last offset may be one that no record has, so what was read counts beside what was done. */
+  /**
+   * The last offset may be one that no record has, so what was read counts beside what was done.
+   */
   private boolean isCaughtUp(Consumer<byte[], byte[]> consumer) {
     var done = intake.next();
     var read = new HashMap<TopicPartition, Long>();

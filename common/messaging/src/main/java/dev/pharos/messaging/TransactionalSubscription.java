@@ -21,12 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives into a database, each message taking effect exactly once: where a partition is continued is
- * read from the database and moves with the effects. Kafka decides who has which partition; when it
- * gives one away while this process still works on it, the database refuses the late transaction.
+ * Receives into a database, each message taking effect exactly once: where a partition is continued
+ * is read from the database and moves with the effects. Kafka decides who has which partition; when
+ * it gives one away while this process still works on it, the database refuses the late
+ * transaction.
  *
- * <p>A batch that fails is tried record by record. While the database is away the batch is kept, the
- * partitions are paused, and polling goes on.
+ * <p>A batch that fails is tried record by record. While the database is away the batch is kept,
+ * the partitions are paused, and polling goes on.
  */
 final class TransactionalSubscription<T>
     implements Subscription, ConsumerLoop.Task, ConsumerRebalanceListener {
@@ -159,7 +160,10 @@ final class TransactionalSubscription<T>
     oneByOne = oneByOne && !pending.isEmpty();
   }
 
-  /** Kafka's copy of the offsets is for the tools that show how far a group is; nobody reads it here. */
+  /**
+   * Kafka's copy of the offsets is for the tools that show how far a group is; nobody reads it
+   * here.
+   */
   private void showProgress(Map<TopicPartition, Long> moved) {
     var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
     moved.forEach((partition, next) -> offsets.put(partition, new OffsetAndMetadata(next)));

@@ -22,6 +22,7 @@ import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -51,6 +52,8 @@ public final class ServiceHost {
             .setMetricsOptions(
                 new MicrometerMetricsOptions()
                     .setEnabled(true)
+                    // Vert.x keeps registries by name for the whole JVM.
+                    .setRegistryName("pharos-" + UUID.randomUUID())
                     .setLabels(
                         EnumSet.of(
                             Label.HTTP_METHOD,
