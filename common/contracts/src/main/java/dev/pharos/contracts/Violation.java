@@ -9,7 +9,7 @@ package dev.pharos.contracts;
  */
 public record Violation(String field, String message) {
   /** The same, seen from the document that holds this one under a field. */
-  Violation within(String parent) {
+  public Violation within(String parent) {
     if (parent.isEmpty()) {
       return this;
     }

@@ -47,7 +47,7 @@ public final class Messaging {
   /** Opens Kafka for a service; the broker need not be up. */
   public static Messaging open(ServiceContext context, KafkaConfig config) {
     var messaging = new Messaging(context, config);
-    context.health().register("kafka", messaging::check);
+    context.health().register("kafka", messaging::reachable);
     context.onStop("Kafka", messaging::close);
     return messaging;
   }
@@ -215,7 +215,8 @@ public final class Messaging {
     return subscription;
   }
 
-  private Future<Void> check() {
+  /** Succeeds when a broker answers at this moment. */
+  public Future<Void> reachable() {
     return blocking(admin::reachable)
         .compose(asked -> Future.fromCompletionStage(asked.toCompletionStage()))
         .<Void>mapEmpty()

@@ -24,6 +24,11 @@ final class AlexNetMnist implements Network {
   }
 
   @Override
+  public String title() {
+    return "AlexNet for small grey images";
+  }
+
+  @Override
   public String about() {
     return "AlexNet's layers for 28x28 grey digits: 24,351,434 parameters.";
   }

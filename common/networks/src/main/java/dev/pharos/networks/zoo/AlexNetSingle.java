@@ -27,6 +27,11 @@ final class AlexNetSingle implements Network {
   }
 
   @Override
+  public String title() {
+    return "AlexNet in one tower";
+  }
+
+  @Override
   public String about() {
     return "AlexNet in one tower (after Krizhevsky et al. 2012): 62,378,344 parameters, 227x227 colour images.";
   }

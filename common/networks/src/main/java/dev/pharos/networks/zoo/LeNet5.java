@@ -57,6 +57,11 @@ final class LeNet5 implements Network {
   }
 
   @Override
+  public String title() {
+    return "LeNet-5";
+  }
+
+  @Override
   public String about() {
     return "LeNet-5 for handwritten digits (LeCun et al. 1998): 60,850 parameters, 32x32 grey images.";
   }

@@ -10,6 +10,9 @@ public interface Network {
   /** The name users write. */
   String name();
 
+  /** The name people read. */
+  String title();
+
   /** One or two sentences for help pages, with the source. */
   String about();
 

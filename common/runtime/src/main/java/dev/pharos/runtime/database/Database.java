@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -46,9 +47,12 @@ public final class Database {
     this.jdbi =
         Jdbi.create(dataSource)
             .installPlugin(new JsonColumns(mapper))
+            .registerRowMapper(new RecordRows())
             .registerArrayType(String.class, "text")
             .registerArrayType(Long.class, "bigint")
             .registerArrayType(Integer.class, "integer")
+            .registerArrayType(Double.class, "float8")
+            .registerArrayType(Instant.class, "timestamptz")
             .registerArrayType(UUID.class, "uuid");
     this.pool =
         new WorkPool(context.vertx(), context.meters(), name, config.poolSize(), config.queue());

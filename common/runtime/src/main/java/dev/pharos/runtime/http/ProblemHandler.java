@@ -14,6 +14,7 @@ import io.vertx.openapi.validation.ValidatorException;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
  */
 final class ProblemHandler implements Handler<RoutingContext> {
   private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+  /** How Vert.x names a parameter of the path, the query or the header. */
+  private static final Pattern PARAMETER =
+      Pattern.compile("^The value of \\w+ parameter (\\S+) is ");
 
   @Override
   public void handle(RoutingContext request) {
@@ -86,7 +91,7 @@ final class ProblemHandler implements Handler<RoutingContext> {
               .map(
                   unit ->
                       new Problem.FieldError(
-                          field(unit.getInstanceLocation()), null, unit.getError()))
+                          field(invalid, unit.getInstanceLocation()), null, unit.getError()))
               .distinct()
               .toList();
       return new Problem(400, "invalid", "The request is not valid", detail(invalid, errors))
@@ -106,9 +111,17 @@ final class ProblemHandler implements Handler<RoutingContext> {
             .orElseThrow();
   }
 
-  /** {@code #/parameters/epochs} as {@code parameters.epochs}. */
-  private static String field(String location) {
-    return location == null ? "" : location.replaceFirst("^#?/?", "").replace('/', '.');
+  /**
+   * {@code #/parameters/epochs} as {@code parameters.epochs}; the name of a parameter where it is
+   * not the body that is wrong.
+   */
+  private static String field(ValidatorException invalid, String location) {
+    var within = location == null ? "" : location.replaceFirst("^#?/?", "").replace('/', '.');
+    var parameter = PARAMETER.matcher(String.valueOf(invalid.getMessage()));
+    if (!parameter.find()) {
+      return within;
+    }
+    return within.isEmpty() ? parameter.group(1) : parameter.group(1) + "." + within;
   }
 
   private static Problem ofStatus(int status, String detail, RoutingContext request) {
