@@ -1,0 +1,26 @@
+package dev.pharos.registry;
+
+import dev.pharos.artifacts.ArtifactsConfig;
+import dev.pharos.messaging.KafkaConfig;
+import dev.pharos.registry.http.Peers;
+import dev.pharos.registry.scheduling.Patience;
+import dev.pharos.runtime.database.DatabaseConfig;
+import dev.pharos.runtime.http.HttpConfig;
+
+/**
+ * The settings of the experiment registry.
+ *
+ * @param http where it listens
+ * @param database PostgreSQL
+ * @param kafka the broker
+ * @param artifacts where models and checkpoints lie
+ * @param peers the services behind it
+ * @param scheduling how long it waits for workers
+ */
+record ExperimentRegistryConfig(
+    HttpConfig http,
+    DatabaseConfig database,
+    KafkaConfig kafka,
+    ArtifactsConfig artifacts,
+    Peers peers,
+    Patience scheduling) {}

@@ -1,0 +1,110 @@
+package dev.pharos.registry.admission;
+
+import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.Violation;
+import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.RunState;
+import dev.pharos.contracts.job.RunStateChanged;
+import dev.pharos.messaging.Outbox;
+import dev.pharos.registry.admission.Answer.Accepted;
+import dev.pharos.registry.admission.Answer.Refused;
+import dev.pharos.registry.admission.Answer.Why;
+import dev.pharos.registry.lifecycle.RunEvent.CancelRequested;
+import dev.pharos.registry.notices.Notices;
+import dev.pharos.registry.runs.RunChanges;
+import dev.pharos.registry.sql.Texts;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes or refuses commands, whichever way they come. Everything happens in the caller's
+ * transaction, the answer included; a command that comes again is answered again and changes
+ * nothing.
+ */
+public final class Admission {
+  private static final Logger log = LoggerFactory.getLogger(Admission.class);
+
+  private final RunChanges runs;
+  private final Outbox outbox;
+  private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
+
+  public Admission(RunChanges runs, Outbox outbox) {
+    this.runs = runs;
+    this.outbox = outbox;
+  }
+
+  /**
+   * Makes a run of a job, if it may run.
+   *
+   * @param command id of the command; the same id makes one run
+   * @param job what to train, valid by its schema
+   * @param submittedBy who asks
+   */
+  public Answer submit(Handle handle, String command, JobSpec job, String submittedBy) {
+    JobStore.lockCommand(handle, command);
+    var known = JobStore.find(handle, command);
+    if (known.isPresent()) {
+      return repeated(command, known.get(), job);
+    }
+    var dataset = DatasetStore.find(handle, job.dataset());
+    var violations = JobRules.violations(job, dataset);
+    if (!violations.isEmpty()) {
+      return Refused.of(Why.NOT_ALLOWED, violations);
+    }
+    var run = ids.next();
+    int version = dataset.facts().orElseThrow().version();
+    JobStore.insertRun(handle, run, job, version);
+    JobStore.insertJob(handle, run, command, job, submittedBy);
+    JobStore.insertParams(handle, run, JobParams.of(job, version));
+    JobStore.insertTags(handle, run, job.tags());
+    announce(handle, run);
+    log.info("run {}: '{}' submitted by {} with command {}", run, job.name(), submittedBy, command);
+    return new Accepted(run);
+  }
+
+  private static Answer repeated(String command, JobStore.Known known, JobSpec job) {
+    if (known.spec().equals(job)) {
+      return new Accepted(known.runId());
+    }
+    var message =
+        "command id '%s' was used for another job before, which made run %s; give each job its own id"
+            .formatted(command, known.runId());
+    return new Refused(Why.ID_TAKEN, message, List.of());
+  }
+
+  private void announce(Handle handle, UUID run) {
+    outbox.append(
+        handle,
+        Topics.JOB_EVENTS,
+        run.toString(),
+        new RunStateChanged(run, 0, null, RunState.QUEUED, null, Instant.now()));
+    Notices.run(handle, run);
+    Notices.schedule(handle);
+  }
+
+  /**
+   * Ends a run, or asks its worker to.
+   *
+   * @param reason why, for people; may be null
+   */
+  public Answer cancel(Handle handle, UUID run, String reason) {
+    var why = reason == null || reason.isBlank() ? "cancelled" : Texts.storable(reason);
+    var decision = runs.apply(handle, run, new CancelRequested(why));
+    if (decision.isEmpty()) {
+      var message = "run %s does not exist".formatted(run);
+      return new Refused(Why.NO_RUN, message, List.of(new Violation("run", message)));
+    }
+    if (decision.get().ignored().isPresent()) {
+      var state = decision.get().life().state();
+      var message = "run %s has ended: %s".formatted(run, state);
+      var kind = state == RunState.CANCELLED ? Why.CANCELLED : Why.ENDED;
+      return new Refused(kind, message, List.of(new Violation("run", message)));
+    }
+    return new Accepted(run);
+  }
+}

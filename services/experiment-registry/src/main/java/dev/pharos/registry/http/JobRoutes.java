@@ -1,0 +1,95 @@
+package dev.pharos.registry.http;
+
+import dev.pharos.contracts.InvalidMessageException;
+import dev.pharos.contracts.MessageCodec;
+import dev.pharos.contracts.Violation;
+import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.registry.admission.Admission;
+import dev.pharos.registry.admission.Answer;
+import dev.pharos.registry.runs.RunQueries;
+import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.http.Principal;
+import dev.pharos.runtime.http.Problem;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Takes jobs and ends runs. */
+final class JobRoutes {
+  private static final int LONGEST_KEY = 250;
+
+  private final Database database;
+  private final Admission admission;
+
+  JobRoutes(Database database, Admission admission) {
+    this.database = database;
+    this.admission = admission;
+  }
+
+  void mount(Api api) {
+    api.answerUnchecked("submitJob", this::submit).answer("cancelRun", this::cancel);
+  }
+
+  private Future<Reply> submit(Call call) {
+    var command = commandId(call);
+    var job = job(call);
+    var submittedBy = Principal.of(call.request()).name();
+    return database.inTransaction(
+        handle -> {
+          var run = accepted(admission.submit(handle, command, job, submittedBy));
+          return Reply.created("/v1/runs/" + run, RunQueries.find(handle, run).orElseThrow());
+        });
+  }
+
+  private static String commandId(Call call) {
+    var key = call.header("Idempotency-Key").orElseGet(() -> UUID.randomUUID().toString());
+    if (key.length() > LONGEST_KEY) {
+      throw Problem.badRequest(
+          "Idempotency-Key has %d characters, at most %d are taken"
+              .formatted(key.length(), LONGEST_KEY));
+    }
+    return key;
+  }
+
+  private static JobSpec job(Call call) {
+    try {
+      return MessageCodec.decode(JobSpec.class, call.body());
+    } catch (InvalidMessageException e) {
+      throw new Problem(400, "invalid", "The request is not valid", e.getMessage())
+          .withErrors(errors(e.violations()));
+    }
+  }
+
+  private Future<Reply> cancel(Call call) {
+    var run = call.id("id", "run");
+    var reason = call.body().path("reason").asText(null);
+    return database.inTransaction(
+        handle -> {
+          accepted(admission.cancel(handle, run, reason));
+          return Reply.accepted(view(handle, run));
+        });
+  }
+
+  private static Object view(Handle handle, UUID run) {
+    return RunQueries.find(handle, run).orElseThrow();
+  }
+
+  private static UUID accepted(Answer answer) {
+    if (answer instanceof Answer.Accepted accepted) {
+      return accepted.run();
+    }
+    var refused = (Answer.Refused) answer;
+    throw switch (refused.why()) {
+      case NOT_ALLOWED, ID_TAKEN -> Problem.invalid(refused.reason(), errors(refused.violations()));
+      case NO_RUN -> Problem.notFound(refused.reason());
+      case ENDED, CANCELLED -> Problem.conflict(refused.reason());
+    };
+  }
+
+  static List<Problem.FieldError> errors(List<Violation> violations) {
+    return violations.stream()
+        .map(violation -> new Problem.FieldError(violation.field(), null, violation.message()))
+        .toList();
+  }
+}

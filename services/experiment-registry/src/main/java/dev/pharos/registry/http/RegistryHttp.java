@@ -1,0 +1,79 @@
+package dev.pharos.registry.http;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.messaging.KafkaConfig;
+import dev.pharos.registry.admission.Admission;
+import dev.pharos.registry.live.LiveHub;
+import dev.pharos.registry.models.Models;
+import dev.pharos.runtime.ServiceContext;
+import dev.pharos.runtime.WorkPool;
+import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.http.HttpConfig;
+import dev.pharos.runtime.http.WebServer;
+import dev.pharos.webui.Dashboard;
+import io.vertx.core.Future;
+
+/** The public door, put together. */
+public final class RegistryHttp {
+  private static final int DOWNLOADS_AT_ONCE = 4;
+  private static final int DOWNLOADS_WAITING = 64;
+
+  /** What the routes work with. */
+  public record Parts(
+      Database database,
+      ArtifactStore artifacts,
+      Admission admission,
+      Models models,
+      LiveHub hub,
+      KafkaConfig kafka) {}
+
+  private RegistryHttp() {}
+
+  /**
+   * Opens the port.
+   *
+   * @return the port, which matters where 0 was configured
+   */
+  public static Future<Integer> open(
+      ServiceContext context, HttpConfig config, Peers peers, Parts parts) {
+    var web =
+        WebServer.create(
+            context, config, DashboardRoutes.PUBLIC, Dashboard.contentSecurityPolicy());
+    // Closed before the server, which would wait for streams that have no end.
+    context.onStop("live streams", parts.hub()::endStreams);
+    ProxyRoutes.mount(context.vertx(), web.router(), peers);
+    return Api.load(context.vertx(), web.bodyHandler())
+        .compose(
+            api -> {
+              mount(api, context, parts);
+              ContractRoutes.mount(web.router());
+              web.router().route("/*").subRouter(api.router());
+              DashboardRoutes.mount(web.router());
+              return web.listen();
+            });
+  }
+
+  private static void mount(Api api, ServiceContext context, Parts parts) {
+    var database = parts.database();
+    new JobRoutes(database, parts.admission()).mount(api);
+    new RunRoutes(database).mount(api);
+    new LogRoutes(database).mount(api);
+    new ArtifactRoutes(database, parts.artifacts(), downloads(context)).mount(api);
+    new ModelRoutes(database, parts.models()).mount(api);
+    new NetworkRoutes().mount(api);
+    new PlatformRoutes(parts.kafka()).mount(api);
+    new EventRoutes(parts.hub()).mount(api);
+  }
+
+  private static WorkPool downloads(ServiceContext context) {
+    var pool =
+        new WorkPool(
+            context.vertx(),
+            context.meters(),
+            "registry-downloads",
+            DOWNLOADS_AT_ONCE,
+            DOWNLOADS_WAITING);
+    context.onStop("downloads", pool::close);
+    return pool;
+  }
+}

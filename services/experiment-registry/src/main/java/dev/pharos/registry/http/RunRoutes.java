@@ -1,0 +1,105 @@
+package dev.pharos.registry.http;
+
+import dev.pharos.contracts.job.RunState;
+import dev.pharos.registry.metrics.MetricQueries;
+import dev.pharos.registry.paging.Page;
+import dev.pharos.registry.runs.Evaluations;
+import dev.pharos.registry.runs.Experiments;
+import dev.pharos.registry.runs.RunFilter;
+import dev.pharos.registry.runs.RunQueries;
+import dev.pharos.registry.workers.WorkerQueries;
+import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.http.Problem;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Shows experiments, runs, their metrics and evaluations, and workers. */
+final class RunRoutes {
+  private static final int DEFAULT_POINTS = 2_000;
+
+  /** The history of some metrics, as it is answered. */
+  record MetricHistory(List<MetricQueries.Series> series) {}
+
+  private final Database database;
+
+  RunRoutes(Database database) {
+    this.database = database;
+  }
+
+  void mount(Api api) {
+    api.answer("listExperiments", this::experiments)
+        .answer("listRuns", this::list)
+        .answer("getRun", this::get)
+        .answer("getMetrics", this::metrics)
+        .answer("getEvaluation", this::evaluation)
+        .answer("listWorkers", this::workers);
+  }
+
+  private Future<Reply> experiments(Call call) {
+    var after = call.cursor("cursor", 1);
+    return database.withHandle(handle -> Reply.ok(Experiments.list(handle, after, call.limit())));
+  }
+
+  private Future<Reply> list(Call call) {
+    var filter =
+        new RunFilter(
+            call.query("experiment"),
+            call.query("state").map(RunState::valueOf),
+            call.query("network"),
+            call.query("dataset"),
+            call.cursor("cursor", 2),
+            call.limit());
+    return database.withHandle(handle -> Reply.ok(RunQueries.list(handle, filter)));
+  }
+
+  private Future<Reply> get(Call call) {
+    var run = call.id("id", "run");
+    return database.withHandle(
+        handle -> Reply.ok(RunQueries.detail(handle, run).orElseThrow(() -> missing(run))));
+  }
+
+  private Future<Reply> metrics(Call call) {
+    var run = call.id("id", "run");
+    var points = call.integer("points").orElse(DEFAULT_POINTS);
+    return database.withHandle(
+        handle -> {
+          requireRun(handle, run);
+          var names = call.queries("name");
+          return Reply.ok(new MetricHistory(MetricQueries.history(handle, run, names, points)));
+        });
+  }
+
+  private Future<Reply> evaluation(Call call) {
+    var run = call.id("id", "run");
+    return database.withHandle(
+        handle -> {
+          requireRun(handle, run);
+          return Reply.ok(
+              Evaluations.find(handle, run)
+                  .orElseThrow(
+                      () ->
+                          Problem.notFound(
+                              "run %s has not been evaluated; it is when its training is done"
+                                  .formatted(run))));
+        });
+  }
+
+  private Future<Reply> workers(Call call) {
+    return database.withHandle(handle -> Reply.ok(Page.all(WorkerQueries.list(handle))));
+  }
+
+  /**
+   * @throws Problem 404 if there is no such run
+   */
+  static void requireRun(Handle handle, UUID run) {
+    if (RunQueries.find(handle, run).isEmpty()) {
+      throw missing(run);
+    }
+  }
+
+  private static Problem missing(UUID run) {
+    return Problem.notFound("run %s does not exist".formatted(run));
+  }
+}

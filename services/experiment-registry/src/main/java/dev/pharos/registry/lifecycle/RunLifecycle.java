@@ -1,0 +1,113 @@
+package dev.pharos.registry.lifecycle;
+
+import dev.pharos.contracts.job.RunState;
+import dev.pharos.contracts.job.StopReason;
+import dev.pharos.registry.lifecycle.RunEffect.AskToStop;
+import dev.pharos.registry.lifecycle.RunEffect.BeginAttempt;
+import dev.pharos.registry.lifecycle.RunEffect.EndAttempt;
+import dev.pharos.registry.lifecycle.RunEffect.EndRun;
+import dev.pharos.registry.lifecycle.RunEffect.Offer;
+import dev.pharos.registry.lifecycle.RunEvent.AttemptLost;
+import dev.pharos.registry.lifecycle.RunEvent.CancelRequested;
+import dev.pharos.registry.lifecycle.RunEvent.OfferUnanswered;
+import dev.pharos.registry.lifecycle.RunEvent.Placed;
+import dev.pharos.registry.lifecycle.RunEvent.StopOverdue;
+import dev.pharos.registry.lifecycle.RunEvent.WorkerSaid;
+
+/**
+ * Decides what an event means for a run.
+ *
+ * <pre>
+ *            Placed            started                  succeeded
+ *   QUEUED ----------> ASSIGNED -------> RUNNING -------------------> SUCCEEDED
+ *     ^  |                 |                |   failed, lost too often
+ *     |  | cancel          | released, lost, failed; retried          FAILED
+ *     |  v                 v                v   stopped on request
+ *     |  CANCELLED      (QUEUED) <----------+-----------------------> CANCELLED
+ *     +--------------------+
+ * </pre>
+ *
+ * <p>The attempt number fences: what concerns another attempt than the one that goes on is ignored,
+ * so that duplicates, redelivery and workers that were given up change nothing. A request to cancel
+ * is kept: once it was accepted the run ends as CANCELLED, however its attempt ends.
+ */
+public final class RunLifecycle {
+  private final RetryPolicy policy;
+  private final AttemptWords words;
+
+  public RunLifecycle(RetryPolicy policy) {
+    this.policy = policy;
+    this.words = new AttemptWords(policy);
+  }
+
+  /** The state after an event, and what is to be done. Ended runs stay as they are. */
+  public Decision decide(RunLife life, RunEvent event) {
+    if (life.state().ended()) {
+      return Decision.ignore(life, "the run has ended: " + life.state());
+    }
+    if (event instanceof WorkerSaid said) {
+      return words.decide(life, said.word());
+    }
+    if (event instanceof Placed placed) {
+      return placed(life, placed);
+    }
+    if (event instanceof CancelRequested cancel) {
+      return cancelRequested(life, cancel);
+    }
+    if (event instanceof OfferUnanswered unanswered) {
+      return offerUnanswered(life, unanswered);
+    }
+    if (event instanceof AttemptLost lost) {
+      return attemptLost(life, lost);
+    }
+    return stopOverdue(life, (StopOverdue) event);
+  }
+
+  private static Decision placed(RunLife life, Placed placed) {
+    if (life.state() != RunState.QUEUED) {
+      return Decision.ignore(life, "the run is " + life.state() + " and waits for no worker");
+    }
+    var next = life.placedOn(placed.worker());
+    return Decision.of(
+        next,
+        new BeginAttempt(next.attempt(), placed.worker()),
+        new Offer(next.attempt(), placed.worker()));
+  }
+
+  private static Decision cancelRequested(RunLife life, CancelRequested cancel) {
+    if (!life.held()) {
+      return Decision.of(life.letGo(RunState.CANCELLED, cancel.reason()), new EndRun());
+    }
+    var ask = new AskToStop(life.attempt(), life.worker().orElseThrow(), StopReason.CANCEL);
+    return Decision.of(life.cancelling() ? life : life.cancelling(cancel.reason()), ask);
+  }
+
+  private Decision offerUnanswered(RunLife life, OfferUnanswered unanswered) {
+    if (!life.isCurrent(unanswered.attempt()) || life.state() != RunState.ASSIGNED) {
+      return Decision.ignore(life, "attempt " + unanswered.attempt() + " waits for no answer");
+    }
+    var worker = life.worker().orElseThrow();
+    if (life.offers() < policy.maxOffers()) {
+      return Decision.of(life.offeredAgain(), new Offer(life.attempt(), worker));
+    }
+    var reason = "worker %s did not take it, though told %d times".formatted(worker, life.offers());
+    return AttemptEnds.badly(policy, life, AttemptState.LOST, reason, true);
+  }
+
+  private Decision attemptLost(RunLife life, AttemptLost lost) {
+    if (!life.isCurrent(lost.attempt())) {
+      return Decision.ignore(life, "attempt " + lost.attempt() + " is over already");
+    }
+    return lost.orderly()
+        ? AttemptEnds.released(life, lost.reason())
+        : AttemptEnds.badly(policy, life, AttemptState.LOST, lost.reason(), true);
+  }
+
+  private static Decision stopOverdue(RunLife life, StopOverdue overdue) {
+    if (!life.isCurrent(overdue.attempt()) || !life.cancelling()) {
+      return Decision.ignore(life, "attempt " + overdue.attempt() + " was not asked to stop");
+    }
+    var reason = "worker %s did not stop in time".formatted(life.worker().orElseThrow());
+    return AttemptEnds.cancelled(life, new EndAttempt(life.attempt(), AttemptState.LOST, reason));
+  }
+}

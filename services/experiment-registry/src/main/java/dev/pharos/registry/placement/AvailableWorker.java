@@ -1,0 +1,16 @@
+package dev.pharos.registry.placement;
+
+import dev.pharos.contracts.job.Device;
+
+/**
+ * A worker that takes work.
+ *
+ * @param id its id
+ * @param device what it trains on, CPU or CUDA
+ * @param freeSlots attempts that it can take now, from 0
+ */
+public record AvailableWorker(String id, Device device, int freeSlots) {
+  AvailableWorker withOneSlotLess() {
+    return new AvailableWorker(id, device, freeSlots - 1);
+  }
+}

@@ -1,0 +1,123 @@
+package dev.pharos.registry.scheduling;
+
+import dev.pharos.contracts.Topics;
+import dev.pharos.messaging.Follower;
+import dev.pharos.messaging.Messaging;
+import dev.pharos.messaging.Outbox;
+import dev.pharos.registry.placement.Scheduler;
+import dev.pharos.registry.placement.ServingOrder;
+import dev.pharos.registry.runs.RunChanges;
+import dev.pharos.runtime.OverloadedException;
+import dev.pharos.runtime.database.Database;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs the scheduling passes: at once when it is nudged, and at every tick. A nudge during a pass
+ * means one more pass after it.
+ */
+public final class SchedulerLoop extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(SchedulerLoop.class);
+
+  private final Database database;
+  private final Patience patience;
+  private final Messaging messaging;
+  private final Hearing hearing;
+  private final SchedulingPass pass;
+  private Optional<Future<?>> running = Optional.empty();
+  private boolean again;
+  private boolean stopped;
+  private long timer = -1;
+
+  public SchedulerLoop(
+      Database database, Patience patience, Messaging messaging, RunChanges runs, Outbox outbox) {
+    this.database = database;
+    this.patience = patience;
+    this.messaging = messaging;
+    this.hearing = new Hearing(patience.workerLease().dividedBy(2).plus(patience.tick()));
+    this.pass =
+        new SchedulingPass(patience, new Scheduler(ServingOrder.priorityThenAge()), runs, outbox);
+  }
+
+  @Override
+  public Future<?> start() {
+    messaging.follow(
+        Topics.WORKER_HEARTBEATS,
+        Follower.From.END,
+        heartbeat -> {
+          hearing.heard(heartbeat.data().worker(), System.nanoTime());
+          return Future.succeededFuture();
+        });
+    listen();
+    vertx.setPeriodic(patience.tick().toMillis(), tick -> listen());
+    look();
+    return Future.succeededFuture();
+  }
+
+  private void listen() {
+    messaging
+        .reachable()
+        .onSuccess(answered -> hearing.answered(System.nanoTime()))
+        .onFailure(failure -> hearing.unanswered());
+  }
+
+  /** Lets the pass under way finish. */
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    vertx.cancelTimer(timer);
+    return running.<Future<?>>map(pass -> pass.otherwiseEmpty()).orElse(Future.succeededFuture());
+  }
+
+  /** There may be something to do; may be called from anywhere. */
+  public void nudge() {
+    context.runOnContext(
+        nudged -> {
+          if (running.isPresent()) {
+            again = true;
+          } else {
+            look();
+          }
+        });
+  }
+
+  private void look() {
+    if (stopped) {
+      return;
+    }
+    vertx.cancelTimer(timer);
+    again = false;
+    var speakers = hearing.speakers(patience.workerLease(), System.nanoTime());
+    var looked = database.inTransaction(handle -> pass.run(handle, speakers));
+    running = Optional.of(looked);
+    looked.onComplete(
+        done -> {
+          running = Optional.empty();
+          if (done.failed()) {
+            report(done.cause());
+          }
+          next(done.succeeded() ? done.result() : Optional.empty());
+        });
+  }
+
+  private void next(Optional<Duration> due) {
+    if (again) {
+      look();
+      return;
+    }
+    var wait = due.filter(time -> time.compareTo(patience.tick()) < 0).orElse(patience.tick());
+    timer = vertx.setTimer(Math.max(1, wait.toMillis() + 1), tick -> look());
+  }
+
+  private static void report(Throwable failure) {
+    if (failure instanceof OverloadedException) {
+      log.warn("no scheduling at the moment: {}", failure.getMessage());
+    } else {
+      log.error("a scheduling pass failed and will be tried again", failure);
+    }
+  }
+}

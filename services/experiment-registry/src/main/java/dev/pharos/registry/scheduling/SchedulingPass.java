@@ -1,0 +1,123 @@
+package dev.pharos.registry.scheduling;
+
+import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.job.RunState;
+import dev.pharos.contracts.job.StopReason;
+import dev.pharos.contracts.worker.StopAttempt;
+import dev.pharos.messaging.Outbox;
+import dev.pharos.registry.lifecycle.RunEvent.Placed;
+import dev.pharos.registry.notices.Notices;
+import dev.pharos.registry.placement.Scheduler;
+import dev.pharos.registry.runs.RunChanges;
+import dev.pharos.registry.scheduling.SchedulingStore.Stray;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One look at everything, in one transaction: takes attempts from workers that are gone, tells
+ * workers again or to stop, and gives waiting runs to workers.
+ *
+ * <p>Runs that somebody else is changing at the moment are left for the next pass, so that a pass
+ * never waits for a run. One pass at a time.
+ */
+final class SchedulingPass {
+  private static final Logger log = LoggerFactory.getLogger(SchedulingPass.class);
+
+  private final Patience patience;
+  private final Watchdog watchdog;
+  private final Scheduler scheduler;
+  private final RunChanges runs;
+  private final Outbox outbox;
+  private final Stopwatches<HeldAttempt.Key> missing = new Stopwatches<>();
+  private final Stopwatches<Stray> strays = new Stopwatches<>();
+
+  SchedulingPass(Patience patience, Scheduler scheduler, RunChanges runs, Outbox outbox) {
+    this.patience = patience;
+    this.watchdog = new Watchdog(patience);
+    this.scheduler = scheduler;
+    this.runs = runs;
+    this.outbox = outbox;
+  }
+
+  /**
+   * Looks and acts.
+   *
+   * @param speakers the workers that were heard within the time of a lease; empty if we have not
+   *     heard well for so long, and cannot tell who was silent
+   * @return in which time to look again at the latest, if something is due then
+   */
+  Optional<Duration> run(Handle handle, Optional<Set<String>> speakers) {
+    SchedulingStore.lock(handle);
+    speakers.ifPresent(heard -> loseSilentWorkers(handle, heard));
+    watch(handle, System.nanoTime());
+    stopStrays(handle, System.nanoTime());
+    return place(handle);
+  }
+
+  private void loseSilentWorkers(Handle handle, Set<String> speakers) {
+    for (var name : SchedulingStore.loseSilentWorkers(handle, patience.workerLease(), speakers)) {
+      log.warn("worker {} was silent for {} and is lost", name, patience.workerLease());
+      Notices.worker(handle, name);
+    }
+    SchedulingStore.forgetWorkers(handle);
+  }
+
+  private void watch(Handle handle, long nanos) {
+    var held = SchedulingStore.held(handle);
+    missing.retain(
+        held.stream()
+            .filter(HeldAttempt::workerIsAlive)
+            .filter(attempt -> attempt.state() == RunState.RUNNING && !attempt.listed())
+            .map(HeldAttempt::key)
+            .toList(),
+        nanos);
+    for (var attempt : held) {
+      watchdog
+          .judge(attempt, missing.time(attempt.key(), nanos))
+          .ifPresent(event -> runs.applyIfFree(handle, attempt.run(), event));
+    }
+  }
+
+  /** An attempt that was taken from a worker, which came back and still works on it. */
+  private void stopStrays(Handle handle, long nanos) {
+    List<Stray> found = SchedulingStore.strays(handle, patience.settleTime());
+    for (var stray : found) {
+      if (strays.lap(stray, patience.settleTime(), nanos)) {
+        log.info(
+            "worker {} is told to stop attempt {} of run {}, which is not its own any more",
+            stray.worker(),
+            stray.attempt(),
+            stray.run());
+        outbox.append(
+            handle,
+            Topics.JOB_ASSIGNMENTS,
+            stray.worker(),
+            new StopAttempt(stray.worker(), stray.run(), stray.attempt(), StopReason.RELEASE));
+      }
+    }
+    strays.retain(found, nanos);
+  }
+
+  private Optional<Duration> place(Handle handle) {
+    var waiting = SchedulingStore.waiting(handle);
+    if (waiting.isEmpty()) {
+      return Optional.empty();
+    }
+    Instant now = SchedulingStore.now(handle);
+    var plan =
+        scheduler.plan(waiting, SchedulingStore.workers(handle, patience.workerLease()), now);
+    for (var placement : plan.placements()) {
+      runs.applyIfFree(handle, placement.run(), new Placed(placement.worker()));
+    }
+    if (!plan.waiting().isEmpty()) {
+      SchedulingStore.explain(handle, plan.waiting()).forEach(run -> Notices.run(handle, run));
+    }
+    return plan.wakeAt().map(time -> Duration.between(now, time));
+  }
+}

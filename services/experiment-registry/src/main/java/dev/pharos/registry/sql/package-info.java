@@ -1,0 +1,2 @@
+/** What PostgreSQL wants of values. Knows nothing else. */
+package dev.pharos.registry.sql;
