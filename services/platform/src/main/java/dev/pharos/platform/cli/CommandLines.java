@@ -26,6 +26,8 @@ public final class CommandLines {
         .registerConverter(Optimizer.class, new EnumName<>(Optimizer.class))
         .registerConverter(Augmentation.class, new EnumName<>(Augmentation.class))
         .registerConverter(Device.class, new EnumName<>(Device.class))
+        .registerConverter(
+            SampleDataCommand.Kind.class, new EnumName<>(SampleDataCommand.Kind.class))
         .setUsageHelpLongOptionsMaxWidth(32)
         .setUsageHelpWidth(WIDTH_OF_HELP)
         .setExecutionExceptionHandler(new Failures(surroundings))

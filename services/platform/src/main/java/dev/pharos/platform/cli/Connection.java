@@ -3,6 +3,7 @@ package dev.pharos.platform.cli;
 import dev.pharos.platform.client.PharosClient;
 import dev.pharos.platform.home.RunningPlatform;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,8 +36,12 @@ final class Connection {
 
   /** A client of the platform that is meant. */
   PharosClient client() {
-    var token = Optional.ofNullable(surroundings.environment().get("PHAROS_API_TOKEN"));
-    return new PharosClient(address(), token.filter(text -> !text.isBlank()));
+    return new PharosClient(address(), token(surroundings.environment()));
+  }
+
+  /** The token of the platform, if it is known here. */
+  static Optional<String> token(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("PHAROS_API_TOKEN")).filter(text -> !text.isBlank());
   }
 
   /** The address: what was named, else what runs here, else the usual one. */

@@ -7,6 +7,7 @@ import dev.pharos.platform.client.PharosClient;
 import dev.pharos.platform.client.ProblemException;
 import dev.pharos.platform.client.Uris;
 import dev.pharos.platform.terminal.Words;
+import dev.pharos.platform.watch.ImportWatch;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Files;

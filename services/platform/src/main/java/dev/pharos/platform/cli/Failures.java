@@ -1,7 +1,12 @@
 package dev.pharos.platform.cli;
 
+import dev.pharos.embedded.EmbeddedException;
 import dev.pharos.platform.client.ProblemException;
 import dev.pharos.platform.client.ServerException;
+import dev.pharos.platform.demo.DemoFailure;
+import dev.pharos.runtime.StartException;
+import dev.pharos.runtime.config.SettingsException;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -12,6 +17,16 @@ import picocli.CommandLine.ParseResult;
  */
 final class Failures implements IExecutionExceptionHandler {
   static final int FAILED = CommandLine.ExitCode.SOFTWARE;
+
+  /** Failures whose message was written for the user. */
+  private static final List<Class<?>> KNOWN =
+      List.of(
+          ServerException.class,
+          CommandFailure.class,
+          DemoFailure.class,
+          StartException.class,
+          SettingsException.class,
+          EmbeddedException.class);
 
   private final Surroundings surroundings;
 
@@ -24,7 +39,7 @@ final class Failures implements IExecutionExceptionHandler {
     if (failure instanceof ProblemException problem) {
       report(problem.getMessage());
       problem.errors().forEach(error -> surroundings.remark("  %s".formatted(error)));
-    } else if (failure instanceof ServerException || failure instanceof CommandFailure) {
+    } else if (KNOWN.stream().anyMatch(known -> known.isInstance(failure))) {
       report(failure.getMessage());
     } else {
       report("this should not have happened:");

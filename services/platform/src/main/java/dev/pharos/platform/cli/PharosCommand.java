@@ -21,6 +21,9 @@ import picocli.CommandLine.Spec;
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {"0:done", "1:failed, the reason is on the standard error", "2:wrong usage"},
     subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      SampleDataCommand.class,
       DatasetCommand.class,
       TrainCommand.class,
       RunsCommand.class,

@@ -2,6 +2,7 @@ package dev.pharos.platform.cli;
 
 import dev.pharos.platform.client.Run;
 import dev.pharos.platform.terminal.Words;
+import dev.pharos.platform.watch.RunProgress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.TreeMap;

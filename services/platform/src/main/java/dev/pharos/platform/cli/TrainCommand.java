@@ -7,6 +7,7 @@ import dev.pharos.platform.client.PharosClient;
 import dev.pharos.platform.client.Run;
 import dev.pharos.platform.client.Uris;
 import dev.pharos.platform.terminal.Words;
+import dev.pharos.platform.watch.RunWatch;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,4 +1,4 @@
-package dev.pharos.platform.cli;
+package dev.pharos.platform.watch;
 
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.platform.client.PharosClient;

@@ -1,4 +1,4 @@
-package dev.pharos.platform.cli;
+package dev.pharos.platform.watch;
 
 import dev.pharos.platform.client.Run;
 import dev.pharos.platform.terminal.Words;
@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /** How far a run is, in words. */
-final class RunProgress {
+public final class RunProgress {
   private RunProgress() {}
 
   /** {@code epoch 2/10, loss 0.1234, validation error 2.10%, 5,210 images/s, 0:12 left}. */
-  static String words(Run run) {
+  public static String words(Run run) {
     var progress = run.progress();
     var words = new ArrayList<String>();
     words.add("epoch %d/%d".formatted(progress.epoch(), progress.epochs()));

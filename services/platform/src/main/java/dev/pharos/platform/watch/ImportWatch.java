@@ -1,4 +1,4 @@
-package dev.pharos.platform.cli;
+package dev.pharos.platform.watch;
 
 import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.platform.client.Answer;

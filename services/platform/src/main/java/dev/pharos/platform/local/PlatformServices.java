@@ -1,0 +1,32 @@
+package dev.pharos.platform.local;
+
+import dev.pharos.runtime.Service;
+import dev.pharos.runtime.ServiceHost;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The services that make a platform. */
+final class PlatformServices {
+  private PlatformServices() {}
+
+  /** A service by the name under which its settings and checks go. */
+  private record Named(String name, Service service) {}
+
+  /**
+   * Starts all services together; each waits for what it needs. They stop in the reverse order of
+   * this list, so that work ends before those that record it.
+   */
+  static Future<?> start(ServiceHost host, int workers) {
+    var starting = new ArrayList<Future<?>>();
+    for (var each : services(workers)) {
+      starting.add(host.start(each.name(), each.service()));
+    }
+    return Future.all(starting);
+  }
+
+  private static List<Named> services(int workers) {
+    var services = new ArrayList<Named>();
+    return services;
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pharos.platform.local;
+
+import dev.pharos.embedded.EmbeddedPostgres;
+import dev.pharos.embedded.LoopbackPorts;
+import dev.pharos.runtime.config.Settings;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+
+/** What the services are told of each other's places. */
+final class PlatformSettings {
+  /** Variables of the command line and the launcher, which are no settings of a service. */
+  private static final Set<String> NO_SETTINGS =
+      Set.of("PHAROS_SERVER", "PHAROS_HOME", "PHAROS_JAVA_OPTS", "PHAROS_NO_BUILD");
+
+  private PlatformSettings() {}
+
+  /** The settings that can be known before the servers run. */
+  static Settings of(PlatformOptions options, Ports ports, Path home) {
+    return Settings.load(options.settings(), options.environment(), NO_SETTINGS)
+        .withOverrides(
+            "options of the platform",
+            Map.of(
+                "experiment-registry.http.port", Integer.toString(ports.registry()),
+                "dataset-service.http.port", Integer.toString(ports.datasets()),
+                "serving-gateway.http.port", Integer.toString(ports.serving()),
+                "kafka.bootstrap-servers", LoopbackPorts.HOST + ":" + ports.kafka()))
+        .withDefaults(
+            Map.of(
+                "admin.port", Integer.toString(ports.admin()),
+                "artifacts.directory", home.resolve("artifacts").toString(),
+                "log.file", home.resolve("pharos.log").toString(),
+                "shutdown-time", "30s"));
+  }
+
+  /** The same with the database, whose password is drawn when its server first starts. */
+  static Settings with(Settings settings, EmbeddedPostgres postgres) {
+    return settings.withOverrides(
+        "embedded PostgreSQL",
+        Map.of(
+            "database.url", postgres.jdbcUrl(),
+            "database.user", postgres.user(),
+            "database.password", postgres.password()));
+  }
+}
