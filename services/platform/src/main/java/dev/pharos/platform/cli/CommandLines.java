@@ -28,6 +28,7 @@ public final class CommandLines {
         .registerConverter(Device.class, new EnumName<>(Device.class))
         .registerConverter(
             SampleDataCommand.Kind.class, new EnumName<>(SampleDataCommand.Kind.class))
+        .registerConverter(ServiceCommand.Name.class, new EnumName<>(ServiceCommand.Name.class))
         .setUsageHelpLongOptionsMaxWidth(32)
         .setUsageHelpWidth(WIDTH_OF_HELP)
         .setExecutionExceptionHandler(new Failures(surroundings))

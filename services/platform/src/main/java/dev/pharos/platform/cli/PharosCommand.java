@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ModelsCommand.class,
       ClassifyCommand.class,
+      ServiceCommand.class,
       VersionCommand.class,
       GenerateCompletion.class
     },

@@ -24,7 +24,12 @@ final class SampleDataCommand implements Runnable {
   /** What can be drawn. */
   enum Kind {
     DIGITS,
-    SHAPES
+    SHAPES;
+
+    @Override
+    public String toString() {
+      return EnumName.of(this);
+    }
   }
 
   private final Surroundings surroundings;

@@ -2,6 +2,8 @@ package dev.pharos.platform.local;
 
 import dev.pharos.runtime.Service;
 import dev.pharos.runtime.ServiceHost;
+import dev.pharos.serving.ServingGateway;
+import dev.pharos.worker.TrainingWorker;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,11 @@ final class PlatformServices {
 
   private static List<Named> services(int workers) {
     var services = new ArrayList<Named>();
+    services.add(new Named("serving-gateway", ServingGateway::start));
+    for (var worker = 1; worker <= workers; worker++) {
+      var name = worker == 1 ? "training-worker" : "training-worker-" + worker;
+      services.add(new Named(name, TrainingWorker::start));
+    }
     return services;
   }
 }

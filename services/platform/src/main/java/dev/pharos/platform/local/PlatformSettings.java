@@ -18,19 +18,30 @@ final class PlatformSettings {
   /** The settings that can be known before the servers run. */
   static Settings of(PlatformOptions options, Ports ports, Path home) {
     return Settings.load(options.settings(), options.environment(), NO_SETTINGS)
-        .withOverrides(
-            "options of the platform",
-            Map.of(
-                "experiment-registry.http.port", Integer.toString(ports.registry()),
-                "dataset-service.http.port", Integer.toString(ports.datasets()),
-                "serving-gateway.http.port", Integer.toString(ports.serving()),
-                "kafka.bootstrap-servers", LoopbackPorts.HOST + ":" + ports.kafka()))
+        .shared()
+        .withOverrides("options of the platform", addresses(ports))
         .withDefaults(
             Map.of(
                 "admin.port", Integer.toString(ports.admin()),
                 "artifacts.directory", home.resolve("artifacts").toString(),
+                "imports.directory", home.resolve("imports").toString(),
+                "worker.folder", home.resolve("work").toString(),
                 "log.file", home.resolve("pharos.log").toString(),
                 "shutdown-time", "30s"));
+  }
+
+  private static Map<String, String> addresses(Ports ports) {
+    return Map.of(
+        "experiment-registry.http.port", Integer.toString(ports.registry()),
+        "dataset-service.http.port", Integer.toString(ports.datasets()),
+        "serving-gateway.http.port", Integer.toString(ports.serving()),
+        "peers.dataset-service", local(ports.datasets()),
+        "peers.serving-gateway", local(ports.serving()),
+        "kafka.bootstrap-servers", LoopbackPorts.HOST + ":" + ports.kafka());
+  }
+
+  private static String local(int port) {
+    return "http://" + LoopbackPorts.HOST + ":" + port;
   }
 
   /** The same with the database, whose password is drawn when its server first starts. */

@@ -1,0 +1,25 @@
+package dev.pharos.systemtests;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The checkout that is tested. */
+final class Checkout {
+  private Checkout() {}
+
+  /** Its top folder. */
+  static Path root() {
+    for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      if (Files.isRegularFile(folder.resolve("pharos"))) {
+        return folder;
+      }
+    }
+    throw new IllegalStateException(
+        "no file 'pharos' here or above " + Path.of("").toAbsolutePath());
+  }
+
+  /** The program that users start. */
+  static Path launcher() {
+    return root().resolve("pharos");
+  }
+}

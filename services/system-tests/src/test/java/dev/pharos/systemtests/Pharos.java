@@ -1,0 +1,158 @@
+package dev.pharos.systemtests;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Starts {@code pharos} as a user does: the script, in a process of its own. */
+final class Pharos {
+  static final Duration LIMIT = Duration.ofMinutes(3);
+
+  private final Map<String, String> environment;
+
+  private Pharos(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** With a data folder that is nobody's and no server, so that nothing of this machine answers. */
+  static Pharos bare() {
+    return new Pharos(Map.of("PHAROS_HOME", "/nonexistent/pharos"));
+  }
+
+  /** With a variable more. */
+  Pharos with(String variable, String value) {
+    var more = new HashMap<>(environment);
+    more.put(variable, value);
+    return new Pharos(more);
+  }
+
+  /**
+   * What came of a command.
+   *
+   * @param exitCode its exit code
+   * @param out what it wrote to the standard output
+   * @param err what it wrote to the standard error
+   */
+  record Result(int exitCode, String out, String err) {
+
+    /** Fails the test if the command failed. */
+    Result ok() {
+      if (exitCode != 0) {
+        throw new AssertionError("exit code %d%n%s%n%s".formatted(exitCode, out, err));
+      }
+      return this;
+    }
+  }
+
+  /** Runs a command to its end. */
+  Result run(String... arguments) {
+    try (var running = start(arguments)) {
+      return running.result(LIMIT);
+    }
+  }
+
+  /** Starts a command. */
+  Running start(String... arguments) {
+    var command = new ArrayList<>(List.of(Checkout.launcher().toString()));
+    command.addAll(Arrays.asList(arguments));
+    return start(Checkout.root(), command);
+  }
+
+  /** Starts any program with the same variables. */
+  Running start(Path directory, List<String> command) {
+    try {
+      var files = Files.createTempDirectory("pharos-st-");
+      var builder =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectOutput(files.resolve("out").toFile())
+              .redirectError(files.resolve("err").toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("PHAROS_"));
+      // The build that runs these tests has built what they test.
+      builder.environment().put("PHAROS_NO_BUILD", "yes");
+      builder.environment().putAll(environment);
+      return new Running(builder.start(), files);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A command that runs; closing kills it. */
+  static final class Running implements AutoCloseable {
+    private final Process process;
+    private final Path files;
+
+    private Running(Process process, Path files) {
+      this.process = process;
+      this.files = files;
+    }
+
+    /** The launcher hands its process over to Java, so this is the program itself. */
+    ProcessHandle handle() {
+      return process.toHandle();
+    }
+
+    boolean alive() {
+      return process.isAlive();
+    }
+
+    String out() {
+      return read("out");
+    }
+
+    String err() {
+      return read("err");
+    }
+
+    /** Ends it as a terminal or a service supervisor does, and waits. */
+    Result terminate() {
+      process.destroy();
+      return result(Duration.ofSeconds(60));
+    }
+
+    /** Ends it as a crash does, and waits. */
+    Result kill() {
+      process.destroyForcibly();
+      return result(Duration.ofSeconds(20));
+    }
+
+    /** Waits for its end. */
+    Result result(Duration limit) {
+      try {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw new AssertionError("still running after %s%n%s%n%s".formatted(limit, out(), err()));
+        }
+        return new Result(process.exitValue(), out(), err());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
+    private String read(String name) {
+      try {
+        return Files.readString(files.resolve(name), UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    @Override
+    public void close() {
+      if (process.isAlive()) {
+        process.destroyForcibly();
+        result(Duration.ofSeconds(20));
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.pharos.systemtests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests the platform that all of them share: {@code @ExtendWith(SharedPlatform.class)} and a
+ * parameter of type {@link PlatformProcess}. It starts with the first test and ends with the build;
+ * tests use names of their own for data sets and models.
+ */
+final class SharedPlatform implements ParameterResolver {
+  private static final Namespace NAMESPACE = Namespace.create(SharedPlatform.class);
+
+  /** Ends the platform with the last test. */
+  private record Started(PlatformProcess platform) implements AutoCloseable {
+    @Override
+    public void close() {
+      platform.close();
+    }
+  }
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == PlatformProcess.class;
+  }
+
+  @Override
+  public PlatformProcess resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(Started.class, key -> start(), Started.class)
+        .platform();
+  }
+
+  private static Started start() {
+    try {
+      return new Started(PlatformProcess.start(Files.createTempDirectory("pharos-shared-")));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
