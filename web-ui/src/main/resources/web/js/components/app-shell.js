@@ -6,7 +6,7 @@ import { sessionEnded } from '../core/http.js';
 import { icon, mark } from '../core/icons.js';
 import { live } from '../core/live.js';
 import { Problem } from '../core/problem.js';
-import { router } from '../core/router.js';
+import { preload, router } from '../core/router.js';
 import './connection-note.js';
 import './log-in.js';
 import './notice-board.js';
@@ -94,10 +94,11 @@ class AppShell extends PharosElement {
     try {
       await route.load();
     } catch {
+      live.addEventListener('sync', () => location.reload(), { once: true });
       this.problem = new Problem(
         0,
         'This page could not be loaded',
-        'The platform does not answer. Reload when it is back.',
+        'The platform does not answer. It is loaded as soon as it does.',
       );
       return;
     }
@@ -107,6 +108,7 @@ class AppShell extends PharosElement {
     const page = Object.assign(document.createElement(route.tag), params);
     this.page = page;
     this.section = route.section;
+    if (mine === 1) preload();
     if (mine > 1) {
       scrollTo(0, 0);
       await this.updateComplete;

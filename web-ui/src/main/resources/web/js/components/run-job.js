@@ -72,7 +72,7 @@ function attempts(run) {
                         ${statePill(attempt.state)}${attempt.reason ? html`<div class="small muted">${attempt.reason}</div>` : nothing}
                       </td>
                       <td>
-                        ${attempt.worker}
+                        ${attempt.workerName ?? attempt.worker}
                         <div class="small muted">${attempt.device}</div>
                       </td>
                       <td class="number">${count(attempt.fromStep ?? 0)}</td>

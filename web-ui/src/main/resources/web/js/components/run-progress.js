@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from 'lit';
-import { duration } from '../core/format.js';
+import { roughly } from '../core/format.js';
 import { lasting } from './moment.js';
 import { progressBar } from './progress-bar.js';
 import { ended } from './state-pill.js';
@@ -33,6 +33,6 @@ export function progressWords(run) {
   const left =
     progress.secondsLeft === null || progress.secondsLeft === undefined
       ? ''
-      : ` · ${duration(progress.secondsLeft)} left`;
+      : ` · ${roughly(progress.secondsLeft)} left`;
   return html`epoch ${progress.epoch}/${progress.epochs}${left}`;
 }

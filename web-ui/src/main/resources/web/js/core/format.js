@@ -65,6 +65,18 @@ export function duration(seconds) {
   return join(Math.floor(all / 86400), 'd', Math.floor((all % 86400) / 3600), 'h');
 }
 
+/** @param {number|null|undefined} seconds roughly, in one unit, such as 3 min */
+export function roughly(seconds) {
+  if (seconds === null || seconds === undefined || !Number.isFinite(seconds)) return NONE;
+  const units = [
+    { size: 86400, unit: 'd' },
+    { size: 3600, unit: 'h' },
+    { size: 60, unit: 'min' },
+  ];
+  const { size, unit } = units.find((one) => seconds >= 1.5 * one.size) ?? { size: 1, unit: 's' };
+  return `${Math.max(0, Math.round(seconds / size))}\u00a0${unit}`;
+}
+
 /** @param {number} big @param {string} bigUnit @param {number} small @param {string} smallUnit */
 function join(big, bigUnit, small, smallUnit) {
   return small === 0 ? `${big}\u00a0${bigUnit}` : `${big}\u00a0${bigUnit} ${small}\u00a0${smallUnit}`;

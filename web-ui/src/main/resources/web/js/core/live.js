@@ -2,7 +2,7 @@
 import { withQuery } from './http.js';
 
 const NAMES = ['run', 'metrics', 'logs', 'dataset', 'model', 'worker'];
-const SHORTEST_PAUSE = 1000;
+const SHORTEST_PAUSE = 400;
 const LONGEST_PAUSE = 15000;
 const HIDDEN_LIMIT = 30000;
 

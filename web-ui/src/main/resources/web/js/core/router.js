@@ -34,6 +34,12 @@ const routes = [
   { pattern: '/platform', tag: 'platform-page', section: 'platform', load: () => import('../pages/platform-page.js') },
 ];
 
+/** Fetches every page while nothing else happens, so that going there needs no connection to load it. */
+export function preload() {
+  const idle = window.requestIdleCallback ?? ((/** @type {() => void} */ act) => setTimeout(act, 500));
+  idle(() => routes.forEach((route) => route.load().catch(() => undefined)));
+}
+
 /** @type {Route} */
 const missing = { pattern: '', tag: 'missing-page', section: '', load: () => import('../pages/missing-page.js') };
 

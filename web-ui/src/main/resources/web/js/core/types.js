@@ -32,7 +32,7 @@
  * @property {Artifact[]} [artifacts]
  */
 
-/** @typedef {{number: number, worker: string, state: string, device?: string, reason?: string, fromStep?: number, assignedAt?: string, startedAt?: string, endedAt?: string}} Attempt */
+/** @typedef {{number: number, worker: string, workerName?: string, state: string, device?: string, reason?: string, fromStep?: number, assignedAt?: string, startedAt?: string, endedAt?: string}} Attempt */
 
 /** @typedef {{name: string, attempt?: number, step?: number, digest: string, size: number, createdAt?: string}} Artifact */
 

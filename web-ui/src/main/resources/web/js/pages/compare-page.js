@@ -18,6 +18,9 @@ import { DRAWN, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
 const MOST = 8;
 const REFRESH = 5000;
 
+/** Parameters that have a row of their own. */
+const SAID = new Set(['network', 'dataset', 'datasetVersion']);
+
 /** @type {{heading: string, name: string, format?: (value: number) => string}[]} */
 const CHARTS = [
   { heading: 'Train loss', name: 'train/loss' },
@@ -87,7 +90,9 @@ class ComparePage extends PageElement {
 
   /** @param {Compared[]} compared */
   #table(compared) {
-    const keys = [...new Set(compared.flatMap(({ run }) => Object.keys(run.params ?? {})))].sort();
+    const keys = [...new Set(compared.flatMap(({ run }) => Object.keys(run.params ?? {})))]
+      .filter((key) => !SAID.has(key))
+      .sort();
     const differing = keys.filter((key) => new Set(compared.map(({ run }) => run.params?.[key])).size > 1);
     /** @type {[string, (run: Run) => unknown][]} */
     const rows = [

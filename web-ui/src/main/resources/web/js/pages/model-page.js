@@ -92,20 +92,9 @@ class ModelPage extends PageElement {
           </caption>
           <thead role="rowgroup">
             <tr role="row">
-              ${[
-                'Version',
-                'Test error',
-                'Val. error',
-                'Test loss',
-                'Network',
-                'Data set',
-                'Run',
-                'Size',
-                'Registered',
-                '',
-              ].map(
+              ${['Version', 'Test error', 'Val. error', 'Test loss', 'Network', 'Run', 'Size', 'Registered', ''].map(
                 (text, i) =>
-                  html`<th role="columnheader" scope="col" class=${(i > 0 && i < 4) || i === 7 ? 'number' : ''}>
+                  html`<th role="columnheader" scope="col" class=${(i > 0 && i < 4) || i === 6 ? 'number' : ''}>
                     ${text || html`<span class="sr-only">Actions</span>`}
                   </th>`,
               )}
@@ -131,11 +120,13 @@ class ModelPage extends PageElement {
       <td role="cell" class="number" data-label="Test error">${percent(metrics['test/top1-error'])}</td>
       <td role="cell" class="number" data-label="Val. error">${percent(metrics['validation/top1-error'])}</td>
       <td role="cell" class="number" data-label="Test loss">${measure(metrics['test/loss'])}</td>
-      <td role="cell" data-label="Network">${version.network}</td>
-      <td role="cell" data-label="Data set">
-        <a href="/datasets/${encodeURIComponent(dataset ?? '')}">${datasetName(version.dataset)}</a>
+      <td role="cell" data-label="Network">
+        ${version.network}
+        <div class="small">
+          <a href="/datasets/${encodeURIComponent(dataset ?? '')}">${datasetName(version.dataset)}</a>
+        </div>
       </td>
-      <td role="cell" data-label="Run">
+      <td role="cell" class="nowrap" data-label="Run">
         <a href="/runs/${version.run}" class="mono" title=${version.run}>…${version.run.slice(-8)}</a>
       </td>
       <td role="cell" class="number" data-label="Size">${bytes(version.size)}</td>

@@ -167,7 +167,7 @@ class RunPage extends PageElement {
             ? `${run.register}, at the end`
             : '',
       ],
-      ['Worker', attempt?.worker],
+      ['Worker', attempt?.workerName ?? attempt?.worker],
       ['Device', attempt?.device],
       ['Attempt', run.attempt > 1 ? run.attempt : ''],
       ['Priority', run.priority],
