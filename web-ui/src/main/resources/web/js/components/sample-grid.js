@@ -7,7 +7,7 @@ import { SPLITS } from './class-counts.js';
 import './problem-note.js';
 
 const FIRST = 24;
-const MOST = 240;
+const MOST = 96;
 
 /** Images of a data set, by class and split. */
 class SampleGrid extends PharosElement {

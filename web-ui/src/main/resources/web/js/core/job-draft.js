@@ -1,5 +1,6 @@
 // @ts-check
-import { FIELDS, refusal } from './job-fields.js';
+import { FIELDS } from './job-fields.js';
+import { refusal } from './refusal.js';
 
 /** @typedef {import('./types.js').Job} Job */
 /** @typedef {import('./types.js').Network} Network */
@@ -60,7 +61,7 @@ export function jobOf(draft, network) {
   if (draft['dataset.version']) job.dataset.version = Number(draft['dataset.version']);
   for (const field of FIELDS) {
     const text = draft[field.path].trim();
-    if (text === field.initial || (text === '' && field.type === 'text')) continue;
+    if (text === field.initial || text === '') continue;
     const parts = field.path.split('.');
     const holder = parts.length === 2 ? (job[parts[0]] ??= {}) : job;
     holder[parts[parts.length - 1]] = field.type === 'integer' || field.type === 'number' ? Number(text) : text;

@@ -6,7 +6,7 @@
  * @property {string} path within the job
  * @property {string} label
  * @property {string} hint
- * @property {'integer'|'number'|'text'|'choice'} type
+ * @property {'integer'|'number'|'text'|'choice'|'id'} type an id is a name that addresses carry, or empty
  * @property {string} initial the documented default
  * @property {number} [min]
  * @property {number} [max]
@@ -143,7 +143,7 @@ export const RUN = [
   {
     path: 'register',
     label: 'Register as',
-    type: 'text',
+    type: 'id',
     initial: '',
     flag: '--register',
     hint: 'The model that gets the result as a new version; empty: none',
@@ -184,30 +184,3 @@ export const RUN = [
 ];
 
 export const FIELDS = [...TRAINING, ...RUN];
-
-/**
- * Why a value is refused; empty if it is not.
- * @param {Pick<Field, 'type'|'min'|'max'|'open'|'openEnd'|'choices'>} field
- * @param {string} text
- */
-export function refusal(field, text) {
-  if (field.type === 'text') return '';
-  if (field.type === 'choice')
-    return field.choices?.some(([value]) => value === text) ? '' : `“${text}” is none of the choices.`;
-  const number = Number(text.trim() === '' ? Number.NaN : text);
-  if (!Number.isFinite(number)) return `${text.trim() === '' ? 'Nothing' : `“${text}”`} is no number; ${valid(field)}.`;
-  if (field.type === 'integer' && !Number.isInteger(number)) return `${text} is no whole number; ${valid(field)}.`;
-  const { min = -Infinity, max = Infinity, open, openEnd } = field;
-  const fits = (open ? number > min : number >= min) && (openEnd ? number < max : number <= max);
-  return fits ? '' : `${text} is not valid; ${valid(field)}.`;
-}
-
-/** @param {Pick<Field, 'type'|'min'|'max'|'open'|'openEnd'>} field */
-function valid({ type, min, max, open, openEnd }) {
-  const kind = type === 'integer' ? 'a whole number' : 'a number';
-  const limits = [
-    min === undefined ? '' : open ? `above ${min}` : `from ${min}`,
-    max === undefined ? '' : openEnd ? `to below ${max.toLocaleString('en')}` : `to ${max.toLocaleString('en')}`,
-  ].filter(Boolean);
-  return `give ${kind}${limits.length > 0 ? ` ${limits.join(' ')}` : ''}`;
-}

@@ -8,8 +8,8 @@ import { progressBar } from '../components/progress-bar.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
 import { bytes } from '../core/format.js';
-import { refusal } from '../core/job-fields.js';
 import { Problem } from '../core/problem.js';
+import { refusal } from '../core/refusal.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
 import { upload } from '../core/upload.js';
@@ -74,7 +74,8 @@ class ImportPage extends PageElement {
   #check() {
     /** @type {Record<string, string>} */
     const found = {};
-    if (this.name.trim() === '') found.name = 'Give the data set a name.';
+    const name = this.name.trim() === '' ? 'Give the data set a name.' : refusal({ type: 'id' }, this.name);
+    if (name) found.name = name;
     if (this.from === 'upload' && !this.file) found.file = 'Choose an archive: zip, tar or tar.gz.';
     if (this.from === 'path' && this.path.trim() === '') found.path = 'Give the path of a folder or archive.';
     const seed = refusal({ type: 'integer' }, this.splitSeed);
