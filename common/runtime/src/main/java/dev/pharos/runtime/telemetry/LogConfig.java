@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param format JSON lines for machines, or text for people
  * @param level the least level of Pharos' own log lines; libraries log warnings, or this if higher
- * @param file where to log instead of the standard output
+ * @param file where to log instead of the standard output; set aside at 20 MiB, three old ones kept
  */
 public record LogConfig(
     @Default("text") Format format, @Default("info") Level level, Optional<Path> file) {

@@ -8,10 +8,13 @@ import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import ch.qos.logback.core.util.FileSize;
 import java.util.Map;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final String PATTERN =
       "%d{HH:mm:ss.SSS} %-5level %-28.28logger{0} %msg%replace( [%mdc]){' \\[\\]', ''}%n";
+  private static final long FILE_BYTES = 20L << 20;
+  private static final int FILES_KEPT = 3;
   private static final Map<String, Level> LIBRARIES =
       Map.of(
           "dev.pharos", Level.INFO,
@@ -31,6 +36,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
           "org.apache.kafka", Level.WARN,
           // It warns at every reconnect, some ten times a second while a broker is away.
           "org.apache.kafka.clients.NetworkClient", Level.ERROR,
+          // A new broker of this process warns at each look for a group until it has made the
+          // topic of the groups.
+          "kafka.server.DefaultAutoTopicCreationManager", Level.ERROR,
           "com.zaxxer.hikari", Level.WARN);
 
   /** For Logback's service loader. */
@@ -67,9 +75,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
       LoggerContext context, LogConfig config) {
     OutputStreamAppender<ILoggingEvent> appender;
     if (config.file().isPresent()) {
-      var file = new FileAppender<ILoggingEvent>();
-      file.setFile(config.file().get().toString());
-      appender = file;
+      appender = rollingFile(context, config.file().get().toString());
     } else {
       appender = new ConsoleAppender<>();
     }
@@ -78,6 +84,28 @@ public final class Logging extends ContextAwareBase implements Configurator {
     appender.setEncoder(encoder(context, config.format()));
     appender.start();
     return appender;
+  }
+
+  /** A file that is set aside when it has grown large, so that logs never fill a disk. */
+  private static OutputStreamAppender<ILoggingEvent> rollingFile(
+      LoggerContext context, String path) {
+    var file = new RollingFileAppender<ILoggingEvent>();
+    file.setContext(context);
+    file.setFile(path);
+    var window = new FixedWindowRollingPolicy();
+    window.setContext(context);
+    window.setParent(file);
+    window.setFileNamePattern(path + ".%i");
+    window.setMinIndex(1);
+    window.setMaxIndex(FILES_KEPT);
+    window.start();
+    var size = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+    size.setContext(context);
+    size.setMaxFileSize(new FileSize(FILE_BYTES));
+    size.start();
+    file.setRollingPolicy(window);
+    file.setTriggeringPolicy(size);
+    return file;
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context, LogConfig.Format format) {

@@ -37,8 +37,8 @@ final class Failures implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
     if (failure instanceof ProblemException problem) {
-      report(problem.getMessage());
-      problem.errors().forEach(error -> surroundings.remark("  %s".formatted(error)));
+      report(heading(problem));
+      problem.errors().forEach(error -> surroundings.remark("  " + error));
     } else if (KNOWN.stream().anyMatch(known -> known.isInstance(failure))) {
       report(failure.getMessage());
     } else {
@@ -50,5 +50,14 @@ final class Failures implements IExecutionExceptionHandler {
 
   private void report(String message) {
     surroundings.remark("pharos: %s".formatted(message));
+  }
+
+  /** The detail, unless it only says in one line what the fields' own lines will say. */
+  private static String heading(ProblemException problem) {
+    var repeats =
+        !problem.errors().isEmpty()
+            && problem.errors().stream()
+                .allMatch(error -> problem.getMessage().contains(error.message()));
+    return repeats ? "refused, because of" : problem.getMessage();
   }
 }

@@ -1,5 +1,6 @@
 package dev.pharos.platform.cli;
 
+import dev.pharos.registry.ExperimentRegistryMain;
 import dev.pharos.serving.ServingGatewayMain;
 import dev.pharos.worker.TrainingWorkerMain;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Unmatched;
 final class ServiceCommand implements Callable<Integer> {
   /** The services. */
   enum Name {
+    EXPERIMENT_REGISTRY,
     SERVING_GATEWAY,
     TRAINING_WORKER;
 
@@ -47,6 +49,7 @@ final class ServiceCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var arguments = settings.toArray(String[]::new);
     switch (name) {
+      case EXPERIMENT_REGISTRY -> ExperimentRegistryMain.main(arguments);
       case SERVING_GATEWAY -> ServingGatewayMain.main(arguments);
       case TRAINING_WORKER -> TrainingWorkerMain.main(arguments);
     }

@@ -1,5 +1,6 @@
 package dev.pharos.platform.local;
 
+import dev.pharos.registry.ExperimentRegistry;
 import dev.pharos.runtime.Service;
 import dev.pharos.runtime.ServiceHost;
 import dev.pharos.serving.ServingGateway;
@@ -16,19 +17,21 @@ final class PlatformServices {
   private record Named(String name, Service service) {}
 
   /**
-   * Starts all services together; each waits for what it needs. They stop in the reverse order of
-   * this list, so that work ends before those that record it.
+   * Starts all services together; each waits for what it needs, and all of them are waited for, or
+   * one that failed would have the others closed while they start. They stop in the reverse order
+   * of this list, so that work ends before those that record it.
    */
   static Future<?> start(ServiceHost host, int workers) {
     var starting = new ArrayList<Future<?>>();
     for (var each : services(workers)) {
       starting.add(host.start(each.name(), each.service()));
     }
-    return Future.all(starting);
+    return Future.join(starting);
   }
 
   private static List<Named> services(int workers) {
     var services = new ArrayList<Named>();
+    services.add(new Named("experiment-registry", ExperimentRegistry::start));
     services.add(new Named("serving-gateway", ServingGateway::start));
     for (var worker = 1; worker <= workers; worker++) {
       var name = worker == 1 ? "training-worker" : "training-worker-" + worker;
