@@ -1,5 +1,6 @@
 package dev.pharos.engine;
 
+import dev.pharos.networks.NetworkSpec;
 import java.nio.FloatBuffer;
 
 /**
@@ -12,6 +13,8 @@ public final class Batch {
   private final int size;
 
   /**
+   * Images and labels in buffers that may hold more than them.
+   *
    * @param pixels images one after another, each map by map, row by row (NCHW), from the buffer's
    *     position on
    * @param labels the class of each image, from 0
@@ -40,6 +43,33 @@ public final class Batch {
   /** The label of one image. */
   public int label(int image) {
     return labels[image];
+  }
+
+  /** Checks pixels and labels against a network before anything is computed. */
+  void requireFits(NetworkSpec network) {
+    long needed = size * network.input().elements();
+    if (pixels.remaining() < needed) {
+      throw new IllegalArgumentException(
+          "pixels: "
+              + pixels.remaining()
+              + " values are not "
+              + size
+              + " images of "
+              + network.input()
+              + ", which are "
+              + needed);
+    }
+    for (int image = 0; image < size; image++) {
+      if (labels[image] < 0 || labels[image] >= network.classes()) {
+        throw new IllegalArgumentException(
+            "labels["
+                + image
+                + "]: "
+                + labels[image]
+                + " is not valid; 0 to "
+                + (network.classes() - 1));
+      }
+    }
   }
 
   /** A view of the pixels from the first image on, at position 0. */

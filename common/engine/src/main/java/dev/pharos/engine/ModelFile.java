@@ -1,26 +1,91 @@
 package dev.pharos.engine;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.networks.NetworkException;
+import dev.pharos.networks.NetworkJson;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A trained network in one file that names no framework and no class, so that it outlives both.
  *
- * <p>The file is a ZIP of two stored entries: {@code model.json}, what {@link ModelDescription}
- * says plus the format's version, the count and the SHA-256 of the parameters; and {@code
- * parameters.bin}, every parameter as a little-endian 32-bit float, layer by layer in the network's
- * order.
+ * <p>The file is a ZIP of two entries: {@code parameters.bin}, every parameter as a little-endian
+ * 32-bit float, layer by layer in the network's order; and {@code model.json}, what {@link
+ * ModelDescription} says plus the format's version and the count and SHA-256 of the parameters.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class ModelFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String DOCUMENT = "model.json";
+  private static final String FORMAT = "pharos-model";
+  private static final int VERSION = 1;
+  private static final String PARAMETERS = "parameters";
+
   private ModelFile() {}
 
   /**
-   * What a model file says about itself; its parameters are not read.
+   * What a model file says about itself; its parameters are counted and not read.
    *
    * @throws InvalidFileException when it is no model file, damaged or of a version that is not
    *     known
    */
   public static ModelDescription describe(Path file) {
-    throw new UnsupportedOperationException();
+    try (var archive = open(file)) {
+      return description(file, archive);
+    }
+  }
+
+  static TensorArchiveReader open(Path file) {
+    return new TensorArchiveReader(file, DOCUMENT, FORMAT, VERSION);
+  }
+
+  static ModelDescription description(Path file, TensorArchiveReader archive) {
+    var header = archive.header();
+    try {
+      var description =
+          new ModelDescription(
+              NetworkJson.fromJson(header.path("network")),
+              texts(header.path("labels")),
+              header.path("preprocessing"),
+              textMap(header.path("provenance")));
+      archive.require(PARAMETERS, description.network().parameterCount());
+      return description;
+    } catch (NetworkException e) {
+      throw new InvalidFileException(file, DOCUMENT + ": " + e.getMessage(), e);
+    }
+  }
+
+  static void readParameters(TensorArchiveReader archive, List<FloatBuffer> parts) {
+    archive.read(PARAMETERS, parts);
+  }
+
+  static void write(Path file, ModelDescription description, List<FloatBuffer> parameters) {
+    var header = JSON.createObjectNode();
+    header.put("format", FORMAT).put("version", VERSION);
+    header.set("network", NetworkJson.toJson(description.network()));
+    header.set("labels", JSON.valueToTree(description.labels()));
+    header.set("preprocessing", description.preprocessing());
+    header.set("provenance", JSON.valueToTree(new TreeMap<>(description.provenance())));
+    TensorArchiveWriter.write(file, DOCUMENT, header, Map.of(PARAMETERS, parameters));
+  }
+
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(node -> texts.add(node.asText()));
+    return texts;
+  }
+
+  private static Map<String, String> textMap(JsonNode object) {
+    var map = new LinkedHashMap<String, String>();
+    if (object instanceof ObjectNode fields) {
+      fields.properties().forEach(field -> map.put(field.getKey(), field.getValue().asText()));
+    }
+    return map;
   }
 }

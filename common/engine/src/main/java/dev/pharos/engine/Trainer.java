@@ -1,8 +1,15 @@
 package dev.pharos.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.pharos.engine.graph.CompiledNetwork;
+import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network in training.
@@ -14,18 +21,46 @@ import java.nio.file.Path;
  * <p>Methods may be called from any thread, one at a time; the work is done on a thread of the
  * trainer's own, which {@link #close} ends along with all native memory.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Trainer implements AutoCloseable {
+  private final ComputeThread thread;
+  private final Model model;
+  private final Descent descent;
+  private final Optimization optimization;
+  private final long seed;
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private JsonNode position = MissingNode.getInstance();
+  private double learningRate;
+  private long steps;
+  private int largestBatch;
 
-  private Trainer() {}
+  private Trainer(ComputeThread thread, NetworkSpec network, Optimization optimization, long seed) {
+    this.thread = thread;
+    this.optimization = optimization;
+    this.learningRate = optimization.learningRate();
+    this.seed = seed;
+    NativeMemory.require(
+        "training " + network.name(),
+        network.layerTable().weightBytes(optimization.optimizer().slots()));
+    var compiled = CompiledNetwork.forTraining(network, DataType.FLOAT, seed);
+    this.model = new Model(compiled);
+    this.descent =
+        new Descent(optimization, compiled.parameters(), compiled.gradients(), compiled.segments());
+  }
 
   /**
    * A new network. The initial parameters are a function of network and seed.
    *
-   * @throws EngineException when there is not enough native memory
+   * @throws EngineException when there is not enough memory
    */
   public static Trainer create(NetworkSpec network, Optimization optimization, long seed) {
-    throw new UnsupportedOperationException();
+    return start(
+        network.name(),
+        thread -> {
+          var trainer = new Trainer(thread, network, optimization, seed);
+          var compiled = trainer.model.compiled();
+          Initialization.fill(Tensors.floats(compiled.parameters()), compiled.segments(), seed);
+          return trainer;
+        });
   }
 
   /**
@@ -35,44 +70,109 @@ public final class Trainer implements AutoCloseable {
    *     not known
    */
   public static Trainer restore(Path checkpoint) {
-    throw new UnsupportedOperationException();
+    try (var archive = Checkpoint.open(checkpoint)) {
+      var saved = Checkpoint.read(checkpoint, archive);
+      return start(
+          saved.network().name(),
+          thread -> {
+            var trainer = new Trainer(thread, saved.network(), saved.optimization(), saved.seed());
+            trainer.steps = saved.steps();
+            trainer.position = saved.position();
+            try {
+              Checkpoint.readTensors(archive, trainer.model, trainer.descent);
+            } catch (RuntimeException e) {
+              trainer.release();
+              throw e;
+            }
+            return trainer;
+          });
+    }
+  }
+
+  private static Trainer start(String network, Function<ComputeThread, Trainer> make) {
+    var thread = new ComputeThread("trainer-" + network);
+    try {
+      return thread.call(() -> make.apply(thread));
+    } catch (RuntimeException e) {
+      thread.close();
+      throw e;
+    }
   }
 
   /**
    * Trains on one batch.
    *
    * @return the mean loss (cross-entropy, in nats) of the batch before the parameters changed
-   * @throws DivergedException when that is not finite; the parameters have not been changed by this
-   *     step then
+   * @throws DivergedException when that or a gradient is not finite; the parameters have not been
+   *     changed by this step then
    * @throws IllegalArgumentException when the batch does not fit the network
    */
   public double step(Batch batch) {
-    throw new UnsupportedOperationException();
+    batch.requireFits(network());
+    return thread.call(() -> stepHere(batch));
+  }
+
+  private double stepHere(Batch batch) {
+    requireMemory(batch.size());
+    long step = steps + 1;
+    var images = model.images(batch.pixels(), batch.size());
+    double loss =
+        model
+            .compiled()
+            .gradients(images, step, (scores, gradient) -> loss(scores, gradient, batch));
+    if (!Double.isFinite(loss) || !NonFinite.gradientsAreFinite(model.compiled())) {
+      throw new DivergedException(step, loss, NonFinite.firstLayer(model.compiled()).orElse(null));
+    }
+    descent.apply(learningRate, step);
+    steps = step;
+    return loss;
+  }
+
+  private double loss(INDArray scores, INDArray gradient, Batch batch) {
+    var values = new float[(int) scores.length()];
+    Tensors.floats(scores).get(values);
+    double loss = CrossEntropy.lossAndGradient(values, batch, network().classes());
+    Tensors.floats(gradient).put(values);
+    return loss;
+  }
+
+  private void requireMemory(int batchSize) {
+    if (batchSize > largestBatch) {
+      NativeMemory.require(
+          "a batch of " + batchSize + " images of " + network().name(),
+          network().layerTable().trainingBytes(batchSize));
+      largestBatch = batchSize;
+    }
   }
 
   /** Runs the network, without dropout, over labelled images; changes nothing. */
   public Evaluation evaluate(Iterable<Batch> batches) {
-    throw new UnsupportedOperationException();
+    var count = new EvaluationCount(network().classes());
+    for (var batch : batches) {
+      batch.requireFits(network());
+      count.add(thread.call(() -> model.scores(batch.pixels(), batch.size())), batch);
+    }
+    return count.result();
   }
 
   /** Steps done since the seed. */
   public long steps() {
-    throw new UnsupportedOperationException();
+    return steps;
   }
 
   /** The step size of the next step. */
   public double learningRate() {
-    throw new UnsupportedOperationException();
+    return learningRate;
   }
 
   /** Changes the step size; a checkpoint keeps it. */
   public void learningRate(double rate) {
-    throw new UnsupportedOperationException();
+    learningRate = optimization.withLearningRate(rate).learningRate();
   }
 
   /** The network. */
   public NetworkSpec network() {
-    throw new UnsupportedOperationException();
+    return model.spec();
   }
 
   /**
@@ -80,11 +180,13 @@ public final class Trainer implements AutoCloseable {
    * complete or not there.
    *
    * @param file where to; it is replaced
-   * @param position what the caller wants back from {@link #position}, such as its place in the
-   *     data
+   * @param place what the caller wants back from {@link #position}, such as its place in the data
+   * @throws java.io.UncheckedIOException when it cannot be written
    */
-  public void checkpoint(Path file, JsonNode position) {
-    throw new UnsupportedOperationException();
+  public void checkpoint(Path file, JsonNode place) {
+    var state =
+        new Checkpoint(network(), optimization.withLearningRate(learningRate), seed, steps, place);
+    thread.run(() -> state.write(file, model, descent));
   }
 
   /**
@@ -92,20 +194,35 @@ public final class Trainer implements AutoCloseable {
    * one.
    */
   public JsonNode position() {
-    throw new UnsupportedOperationException();
+    return position;
   }
 
   /**
    * Writes the trained network as a model file, atomically.
    *
    * @throws IllegalArgumentException when the description is of another network
+   * @throws java.io.UncheckedIOException when it cannot be written
    */
   public void saveModel(Path file, ModelDescription description) {
-    throw new UnsupportedOperationException();
+    if (!description.network().equals(network())) {
+      throw new IllegalArgumentException(
+          "network: the description is of "
+              + description.network().name()
+              + " and the trainer's is another");
+    }
+    thread.run(() -> ModelFile.write(file, description, model.parameterParts()));
   }
 
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (closed.compareAndSet(false, true)) {
+      thread.run(this::release);
+      thread.close();
+    }
+  }
+
+  private void release() {
+    descent.close();
+    model.close();
   }
 }

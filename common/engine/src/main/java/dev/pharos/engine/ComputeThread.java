@@ -1,0 +1,112 @@
+package dev.pharos.engine;
+
+import dev.pharos.engine.tensor.NativeBackend;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The one thread on which a network lives. ND4J's workspaces and generators belong to threads, so a
+ * network that ran now here, now there would hold memory on every thread it ever met.
+ */
+final class ComputeThread implements AutoCloseable {
+  private final ExecutorService executor;
+  private final String name;
+
+  ComputeThread(String name) {
+    NativeBackend.load();
+    this.name = name;
+    this.executor =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              var thread = new Thread(task, name);
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /**
+   * Runs something there and waits for it, also when the caller is interrupted: what has begun on
+   * native memory must not be left half done. The caller's interrupt is kept.
+   */
+  <T> T call(Callable<T> work) {
+    try {
+      var result = executor.submit(work);
+      boolean interrupted = false;
+      try {
+        while (true) {
+          try {
+            return result.get();
+          } catch (InterruptedException e) {
+            interrupted = true;
+          }
+        }
+      } finally {
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    } catch (RejectedExecutionException e) {
+      throw new EngineException(name + " is closed", e);
+    } catch (ExecutionException e) {
+      throw rethrown(e.getCause());
+    }
+  }
+
+  void run(Runnable work) {
+    call(
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  private EngineException rethrown(Throwable cause) {
+    if (cause instanceof OutOfMemoryError) {
+      return new EngineException(
+          name
+              + ": out of memory ("
+              + cause.getMessage()
+              + "); this process holds "
+              + (NativeMemory.usedBytes() >> 20)
+              + " MB of at most "
+              + (NativeMemory.limitBytes() >> 20)
+              + " MB: use a smaller batch or network, or give the process more memory",
+          cause);
+    }
+    if (cause instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return new EngineException(name + " failed: " + cause.getMessage(), cause);
+  }
+
+  /** Ends the thread and frees its workspaces. */
+  @Override
+  public void close() {
+    if (executor.isShutdown()) {
+      return;
+    }
+    executor.execute(() -> Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread());
+    executor.shutdown();
+    boolean interrupted = false;
+    while (true) {
+      try {
+        if (executor.awaitTermination(1, TimeUnit.MINUTES)) {
+          break;
+        }
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

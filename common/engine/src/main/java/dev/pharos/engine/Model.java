@@ -1,0 +1,80 @@
+package dev.pharos.engine;
+
+import dev.pharos.engine.graph.CompiledNetwork;
+import dev.pharos.engine.tensor.Tensors;
+import dev.pharos.networks.NetworkSpec;
+import java.nio.FloatBuffer;
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A compiled network together with the tensor its batches are copied into; what trainer and
+ * classifier have in common. It belongs to one thread.
+ */
+final class Model implements AutoCloseable {
+  private final CompiledNetwork network;
+  private INDArray images;
+
+  Model(CompiledNetwork network) {
+    this.network = network;
+  }
+
+  CompiledNetwork compiled() {
+    return network;
+  }
+
+  NetworkSpec spec() {
+    return network.network();
+  }
+
+  /**
+   * The parameters' tensors in the order of the network's description, which is the order of files.
+   */
+  List<FloatBuffer> parameterParts() {
+    return parts(network.parameters());
+  }
+
+  /** A flat tensor of the parameters' order, cut and sorted into the order of files. */
+  List<FloatBuffer> parts(INDArray flat) {
+    var all = Tensors.floats(flat);
+    return network.segments().stream()
+        .map(segment -> all.slice((int) segment.offset(), (int) segment.length()))
+        .toList();
+  }
+
+  /** Copies a batch into a tensor that is used again for the next batch of that size. */
+  INDArray images(FloatBuffer pixels, int count) {
+    var shape = spec().input();
+    if (images == null || images.size(0) != count) {
+      release();
+      images =
+          Tensors.zeros(DataType.FLOAT, count, shape.channels(), shape.height(), shape.width());
+    }
+    Tensors.floats(images)
+        .put(pixels.slice(pixels.position(), Math.toIntExact(count * shape.elements())));
+    return images;
+  }
+
+  /** Runs forward; one row of scores for each image. */
+  float[] scores(FloatBuffer pixels, int count) {
+    var scores = network.scores(images(pixels, count));
+    var copy = new float[count * spec().classes()];
+    Tensors.floats(scores).get(copy);
+    scores.close();
+    return copy;
+  }
+
+  private void release() {
+    if (images != null) {
+      images.close();
+      images = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    release();
+    network.close();
+  }
+}

@@ -1,0 +1,49 @@
+package dev.pharos.engine.tensor;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Numbers in and out of tensors without ND4J's element-by-element access. */
+public final class Tensors {
+  private Tensors() {}
+
+  /** A new tensor of zeros outside every workspace, in row-major order. */
+  public static INDArray zeros(DataType type, long... shape) {
+    try (var outside = Nd4j.getMemoryManager().scopeOutOfWorkspaces()) {
+      return Nd4j.create(type, shape, 'c');
+    }
+  }
+
+  /**
+   * The memory of a contiguous tensor of 32-bit floats, in row-major order: what is put there is in
+   * the tensor.
+   */
+  public static FloatBuffer floats(INDArray tensor) {
+    if (tensor.dataType() != DataType.FLOAT) {
+      throw new IllegalArgumentException(
+          "tensor of " + tensor.dataType() + " where FLOAT is needed");
+    }
+    var start = (FloatPointer) tensor.data().addressPointer();
+    return new FloatPointer(start).capacity(tensor.length()).asBuffer();
+  }
+
+  /** Copies [a, b, rest] to [b, a, rest]; both contiguous, row-major and of one type. */
+  public static void swapLeading(INDArray from, INDArray to) {
+    long a = from.size(0);
+    long b = from.size(1);
+    long bytes = from.length() / (a * b) * from.dataType().width();
+    var source = new BytePointer(from.data().addressPointer());
+    var target = new BytePointer(to.data().addressPointer());
+    for (long i = 0; i < a; i++) {
+      for (long j = 0; j < b; j++) {
+        Pointer.memcpy(
+            target.position((j * a + i) * bytes), source.position((i * b + j) * bytes), bytes);
+      }
+    }
+  }
+}

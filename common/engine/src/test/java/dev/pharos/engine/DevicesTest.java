@@ -1,0 +1,51 @@
+package dev.pharos.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import org.junit.jupiter.api.Test;
+
+class DevicesTest {
+
+  @Test
+  void theCpuIsThereAndSaysWhatComputesOnIt() {
+    var device = Devices.describe().get(0);
+
+    assertThat(device.kind()).isEqualTo("cpu");
+    assertThat(device.name()).isNotBlank();
+    assertThat(device.cores()).isPositive();
+    assertThat(device.memoryBytes()).isPositive();
+    assertThat(device.engine().gemmGflops()).isPositive();
+    assertThat(device.engine().threads()).isPositive();
+  }
+
+  @Test
+  void convolutionsRunOnOneDnnWhereItExists() {
+    assumeThat(System.getProperty("os.arch")).isIn("amd64", "x86_64");
+
+    assertThat(Devices.describe().get(0).engine().oneDnn()).isTrue();
+  }
+
+  @Test
+  void autoFallsBackToTheCpuAndCudaIsRefusedWithAWayOut() {
+    assertThat(Devices.select("auto").kind()).isEqualTo("cpu");
+    assertThat(Devices.select("cpu").kind()).isEqualTo("cpu");
+    assertThatThrownBy(() -> Devices.select("cuda"))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("no CUDA backend")
+        .hasMessageContaining("ask for cpu or auto");
+    assertThatThrownBy(() -> Devices.select("gpu"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("valid: auto, cpu, cuda");
+  }
+
+  @Test
+  void memoryIsCountedAndWhatCannotFitIsRefused() {
+    assertThat(NativeMemory.usedBytes()).isBetween(1L << 20, NativeMemory.limitBytes());
+    assertThatThrownBy(() -> NativeMemory.require("everything", Long.MAX_VALUE / 2))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("everything needs about")
+        .hasMessageContaining("use a smaller batch");
+  }
+}
