@@ -1,6 +1,7 @@
 package dev.pharos.runtime;
 
 import dev.pharos.runtime.config.Settings;
+import dev.pharos.runtime.config.SettingsException;
 import dev.pharos.runtime.health.Health;
 import dev.pharos.runtime.http.AccessConfig;
 import dev.pharos.runtime.http.PublicPaths;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.micrometer.Label;
@@ -39,8 +41,7 @@ public final class ServiceHost {
   private final PrometheusMeterRegistry meters;
   private final Health health = new Health();
   private final Closers closers = new Closers();
-  private final WebServer admin;
-  private int adminPort;
+  private volatile int adminPort;
 
   private ServiceHost(Settings settings, HostConfig config) {
     this.settings = settings;
@@ -64,10 +65,6 @@ public final class ServiceHost {
     this.vertx =
         Vertx.builder().with(options).withMetrics(new MicrometerMetricsFactory(meters)).build();
     closers.add("Vert.x", vertx::close);
-    this.admin =
-        WebServer.create(
-            vertx, settings, config.access(), config.admin(), PublicPaths.of(AdminRoutes.LIVE));
-    closers.add("admin port", admin::close);
   }
 
   /**
@@ -80,20 +77,34 @@ public final class ServiceHost {
    *     taken
    */
   public static Future<ServiceHost> open(Settings settings) {
+    // A promise without a context: the event loops may be closed before it is kept.
+    Promise<ServiceHost> opened = Promise.promise();
+    try {
+      var config = settings.withDefaults(DEFAULTS).shared().bind("", HostConfig.class);
+      Logging.configure(config.log());
+      var host = new ServiceHost(settings, config);
+      host.openAdminPort()
+          .onSuccess(open -> opened.complete(host))
+          .onFailure(failure -> host.close().onComplete(closed -> opened.fail(failure)));
+    } catch (SettingsException e) {
+      opened.fail(e);
+    }
+    return opened.future();
+  }
+
+  private Future<Void> openAdminPort() {
     return Future.future(
         promise -> {
-          var config = settings.withDefaults(DEFAULTS).shared().bind("", HostConfig.class);
-          Logging.configure(config.log());
-          var host = new ServiceHost(settings, config);
-          new AdminRoutes(host.health, host.meters).mount(host.admin);
-          host.admin
-              .listen()
-              .onSuccess(port -> host.adminPort = port)
-              .map(host)
-              .recover(
-                  failure ->
-                      host.close().transform(closed -> Future.<ServiceHost>failedFuture(failure)))
-              .onComplete(promise);
+          var admin =
+              WebServer.create(
+                  vertx,
+                  settings,
+                  config.access(),
+                  config.admin(),
+                  PublicPaths.of(AdminRoutes.LIVE));
+          new AdminRoutes(health, meters).mount(admin);
+          closers.add("admin port", admin::close);
+          admin.listen().onSuccess(port -> adminPort = port).<Void>mapEmpty().onComplete(promise);
         });
   }
 

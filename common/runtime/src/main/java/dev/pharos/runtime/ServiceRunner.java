@@ -31,20 +31,26 @@ public final class ServiceRunner {
       var settings = Settings.load(List.of(arguments), System.getenv(), COMMAND_LINE_VARIABLES);
       var host = await(ServiceHost.open(settings));
       ShutdownSignal.closeOnSignal(service, host.shutdownTime(), host::close);
-      await(
-          host.start(
-                  service,
-                  context -> {
-                    var started = function.start(context);
-                    settings.requireAllKnown();
-                    return started;
-                  })
-              .recover(
-                  failure ->
-                      host.close()
-                          .transform(closed -> Future.<ServiceContext>failedFuture(failure))));
+      startOrClose(host, service, settings, function);
     } catch (RuntimeException failure) {
       exit(service, failure);
+    }
+  }
+
+  private static void startOrClose(
+      ServiceHost host, String service, Settings settings, Service function) {
+    try {
+      await(
+          host.start(
+              service,
+              context -> {
+                var started = function.start(context);
+                settings.requireAllKnown();
+                return started;
+              }));
+    } catch (RuntimeException failure) {
+      await(host.close());
+      throw failure;
     }
   }
 
