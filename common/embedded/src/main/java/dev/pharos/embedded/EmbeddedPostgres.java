@@ -67,8 +67,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
       var programs = new PostgresPrograms(binaries, user, folder.resolve("programs.log"));
       var cluster = new PostgresCluster(folder.path(), programs, user);
       var roles = PostgresRoles.in(folder.path());
-      cluster.initialiseOnce(PostgresRoles.SUPERUSER, roles.passwordFile(), durability);
       cluster.stopOrphan();
+      // Asked for before the data folder is made: a port that is taken should cost nothing.
+      LoopbackPorts.choose("PostgreSQL", port);
+      cluster.initialiseOnce(PostgresRoles.SUPERUSER, roles.passwordFile(), durability);
       int chosen = startOn(cluster, port, durability);
       var postgres = new EmbeddedPostgres(folder, cluster, roles, chosen);
       postgres.createDatabaseOnce();
@@ -122,7 +124,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "timezone=UTC",
                 "log_timezone=UTC"));
     if (durability == Durability.THROWAWAY) {
-      settings.addAll(List.of("fsync=off", "synchronous_commit=off", "full_page_writes=off"));
+      settings.addAll(List.of("fsync=off", "full_page_writes=off"));
     }
     return settings;
   }

@@ -2,14 +2,14 @@ package dev.pharos.embedded;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Comparator;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +27,8 @@ import org.tukaani.xz.XZInputStream;
  */
 record PostgresBinaries(Path home) {
   private static final Logger log = LoggerFactory.getLogger(PostgresBinaries.class);
+
+  private static final String UNPACKING = "unpacking-";
 
   /** The archives of io.zonky.test.postgres, by operating system and processor. */
   private static String archive() {
@@ -48,6 +50,10 @@ record PostgresBinaries(Path home) {
    * @throws EmbeddedException if there are none for this machine, or no room for them
    */
   static PostgresBinaries unpacked(Path fallback) {
+    return unpackedIn(userCache().filter(PostgresBinaries::isWritable).orElse(fallback));
+  }
+
+  static PostgresBinaries unpackedIn(Path cache) {
     var archive = archive();
     var resource = PostgresBinaries.class.getResource("/" + archive);
     if (resource == null) {
@@ -55,22 +61,17 @@ record PostgresBinaries(Path home) {
           "there is no PostgreSQL for this machine (%s) in this build: build on such a machine, or with -Pall-platforms"
               .formatted(archive));
     }
-    try {
+    try (var packed = resource.openStream()) {
       // The length tells versions apart: a new version is another archive.
-      var connection = resource.openConnection();
-      var name = "%s-%d".formatted(archive.replace(".txz", ""), connection.getContentLengthLong());
-      connection.getInputStream().close();
-      var home = userCache().filter(PostgresBinaries::isWritable).orElse(fallback).resolve(name);
+      long length = resource.openConnection().getContentLengthLong();
+      var home = cache.resolve("%s-%d".formatted(archive.replace(".txz", ""), length));
       if (!Files.isDirectory(home)) {
-        Files.createDirectories(home.getParent());
-        try (var packed = resource.openStream()) {
-          unpack(packed, home);
-        }
+        unpack(packed, home);
       }
       return new PostgresBinaries(home);
     } catch (IOException e) {
       throw new EmbeddedException(
-          "cannot unpack PostgreSQL (%s): free some space, 80 MiB are needed".formatted(e), e);
+          "cannot unpack PostgreSQL into %s (%s): 80 MiB are needed there".formatted(cache, e), e);
     }
   }
 
@@ -105,23 +106,38 @@ record PostgresBinaries(Path home) {
   /** Several processes may do it at once: each unpacks aside, the first to rename wins. */
   private static void unpack(InputStream packed, Path home) throws IOException {
     long begin = System.nanoTime();
-    var aside = Files.createTempDirectory(home.getParent(), "unpacking-");
+    var cache = Files.createDirectories(home.getParent());
+    deleteAbandoned(cache);
+    var aside = Files.createTempDirectory(cache, UNPACKING);
     try {
       extract(packed, aside);
+      // Temporary folders are for their owner alone, but user nobody has to run these programs.
       if (Files.getFileStore(aside).supportsFileAttributeView(PosixFileAttributeView.class)) {
         Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rwxr-xr-x"));
       }
       Files.move(aside, home, StandardCopyOption.ATOMIC_MOVE);
       log.info(
           "unpacked PostgreSQL into {} in {} ms", home, (System.nanoTime() - begin) / 1_000_000);
-    } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
-      throw e;
     } catch (IOException e) {
       if (!Files.isDirectory(home)) {
         throw e;
       }
     } finally {
-      deleteTree(aside);
+      FileTrees.delete(aside);
+    }
+  }
+
+  /** What a process that was killed while unpacking left behind. */
+  private static void deleteAbandoned(Path cache) {
+    var hourAgo = Instant.now().minus(Duration.ofHours(1));
+    try (var leftovers = Files.newDirectoryStream(cache, UNPACKING + "*")) {
+      for (var leftover : leftovers) {
+        if (Files.getLastModifiedTime(leftover).toInstant().isBefore(hourAgo)) {
+          FileTrees.delete(leftover);
+        }
+      }
+    } catch (IOException | UncheckedIOException e) {
+      log.debug("another process deletes the same, or it stays for the next: {}", e.toString());
     }
   }
 
@@ -142,16 +158,6 @@ record PostgresBinaries(Path home) {
           if (path.getParent().endsWith("bin") && !path.toFile().setExecutable(true, false)) {
             throw new IOException("cannot make " + path + " executable");
           }
-        }
-      }
-    }
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (Files.exists(root)) {
-      try (var paths = Files.walk(root)) {
-        for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
         }
       }
     }

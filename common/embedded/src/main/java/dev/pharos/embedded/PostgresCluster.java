@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -43,7 +42,7 @@ final class PostgresCluster {
     }
     var unfinished = data.resolveSibling("data.unfinished");
     try {
-      deleteTree(unfinished);
+      FileTrees.delete(unfinished);
       Files.createDirectory(unfinished);
       user.own(unfinished);
       var result =
@@ -180,15 +179,5 @@ final class PostgresCluster {
     var lines = output.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     var telling = lines.stream().filter(line -> TROUBLE.matcher(line).find()).toList();
     return String.join("; ", new ArrayList<>(telling.isEmpty() ? lines : telling));
-  }
-
-  private static void deleteTree(Path root) throws IOException {
-    if (Files.exists(root)) {
-      try (var paths = Files.walk(root)) {
-        for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
-    }
   }
 }

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -48,8 +50,7 @@ class EmbeddedKafkaIT {
     try (var kafka = EmbeddedKafka.start(folder, 0)) {
       assertThat(read(kafka.bootstrapServers())).containsExactly("one", "two");
       try (var consumer = consumer(kafka.bootstrapServers())) {
-        assertThat(consumer.committed(java.util.Set.of(PARTITION)).get(PARTITION).offset())
-            .isEqualTo(1);
+        assertThat(consumer.committed(Set.of(PARTITION)).get(PARTITION).offset()).isEqualTo(1);
       }
     }
   }
@@ -91,7 +92,7 @@ class EmbeddedKafkaIT {
                       folder.resolve("late"),
                       busy.getLocalPort(),
                       Durability.THROWAWAY,
-                      new java.util.concurrent.CompletableFuture<>()))
+                      new CompletableFuture<>()))
           .as("a port that is taken after it was found free")
           .isInstanceOf(PortTakenException.class);
       assertNoThreadsBut(threads);

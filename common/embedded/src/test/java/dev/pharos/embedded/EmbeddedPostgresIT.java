@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -21,11 +22,11 @@ class EmbeddedPostgresIT {
 
   @Test
   void rowsSurviveARestartOnAnotherPort() throws SQLException {
-    try (var postgres = EmbeddedPostgres.start(folder, 0)) {
+    try (var postgres = EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY)) {
       execute(postgres, "create table t (x text)");
       execute(postgres, "insert into t values ('kept')");
     }
-    try (var postgres = EmbeddedPostgres.start(folder, 0)) {
+    try (var postgres = EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY)) {
       assertThat(query(postgres, "select x from t")).isEqualTo("kept");
     }
   }
@@ -64,18 +65,20 @@ class EmbeddedPostgresIT {
   @Test
   void aBusyPortIsNamedAndTheFolderIsFreeAgain() throws Exception {
     try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      assertThatThrownBy(() -> EmbeddedPostgres.start(folder, busy.getLocalPort()))
+      assertThatThrownBy(
+              () -> EmbeddedPostgres.start(folder, busy.getLocalPort(), Durability.THROWAWAY))
           .isInstanceOf(EmbeddedException.class)
           .hasMessageContaining("127.0.0.1:" + busy.getLocalPort())
           .hasMessageContaining("choose another port");
+      assertThat(folder.resolve("data")).doesNotExist();
     }
-    EmbeddedPostgres.start(folder, 0).close();
+    EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY).close();
   }
 
   @Test
   void aSecondServerOnTheFolderIsRefusedAndTheFirstGoesOn() throws SQLException {
     try (var postgres = EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY)) {
-      assertThatThrownBy(() -> EmbeddedPostgres.start(folder, 0))
+      assertThatThrownBy(() -> EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY))
           .isInstanceOf(EmbeddedException.class)
           .hasMessageContaining("in use by this process");
       assertThat(query(postgres, "select 1")).isEqualTo("1");
@@ -86,7 +89,7 @@ class EmbeddedPostgresIT {
   void dataOfAnotherVersionAreRefusedInTheServersOwnWords() throws Exception {
     EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY).close();
     Files.writeString(folder.resolve("data/PG_VERSION"), "17\n");
-    assertThatThrownBy(() -> EmbeddedPostgres.start(folder, 0))
+    assertThatThrownBy(() -> EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY))
         .isInstanceOf(EmbeddedException.class)
         .hasMessageContaining(folder.toString())
         .hasMessageContaining("version 17");
@@ -96,7 +99,7 @@ class EmbeddedPostgresIT {
   void aLostPasswordIsExplained() throws Exception {
     EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY).close();
     Files.delete(folder.resolve("password"));
-    assertThatThrownBy(() -> EmbeddedPostgres.start(folder, 0))
+    assertThatThrownBy(() -> EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY))
         .isInstanceOf(EmbeddedException.class)
         .hasMessageContaining("password is missing");
   }
@@ -111,14 +114,14 @@ class EmbeddedPostgresIT {
 
   @Test
   void aServerThatIsKilledRecovers() throws Exception {
-    try (var postgres = EmbeddedPostgres.start(folder, 0)) {
+    try (var postgres = EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY)) {
       execute(postgres, "create table t (x text)");
       execute(postgres, "insert into t values ('kept')");
       var server = ProcessHandle.of(postgres.pid().orElseThrow()).orElseThrow();
       server.destroyForcibly();
       server.onExit().get();
     }
-    try (var postgres = EmbeddedPostgres.start(folder, 0)) {
+    try (var postgres = EmbeddedPostgres.start(folder, 0, Durability.THROWAWAY)) {
       assertThat(query(postgres, "select x from t")).isEqualTo("kept");
     }
   }
@@ -128,8 +131,7 @@ class EmbeddedPostgresIT {
     assumeTrue(Unprivileged.AS_NOBODY.works(), "only root can become somebody else");
     var belowRootsHome = Files.createDirectories(folder.resolve("private/below"));
     Files.setPosixFilePermissions(
-        folder.resolve("private"),
-        java.nio.file.attribute.PosixFilePermissions.fromString("rwx------"));
+        folder.resolve("private"), PosixFilePermissions.fromString("rwx------"));
     for (var way : List.of(Unprivileged.AS_NOBODY, Unprivileged.detect(), Unprivileged.AS_NOBODY)) {
       try (var postgres = EmbeddedPostgres.start(belowRootsHome, 0, Durability.THROWAWAY, way)) {
         assertThat(query(postgres, "select 1")).isEqualTo("1");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Path;
 
 /** Runs both servers in a process of its own, so that a test can kill it. */
@@ -18,7 +19,7 @@ final class ServersInAnotherJvm implements AutoCloseable {
 
   /** Prints where Kafka listens when both are ready, and then waits to be killed. */
   public static void main(String[] arguments) throws InterruptedException {
-    var servers = EmbeddedServers.start(Path.of(arguments[0]), 0, 0);
+    var servers = EmbeddedServers.start(Path.of(arguments[0]), 0, 0, Durability.THROWAWAY);
     System.out.println("ready " + servers.kafka().bootstrapServers());
     Thread.sleep(Long.MAX_VALUE);
   }
@@ -39,7 +40,7 @@ final class ServersInAnotherJvm implements AutoCloseable {
     try (var closed = process.getOutputStream()) {
       closed.flush();
     }
-    var out = new BufferedReader(new java.io.InputStreamReader(process.getInputStream(), UTF_8));
+    var out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     for (String line; (line = out.readLine()) != null; ) {
       if (line.startsWith("ready ")) {
         return new ServersInAnotherJvm(process, line.substring("ready ".length()));
