@@ -4,7 +4,8 @@ package dev.pharos.imaging.decode;
 public final class UndecodableImageException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  UndecodableImageException(String reason) {
+  /** The reason, in plain words. */
+  public UndecodableImageException(String reason) {
     super(reason);
   }
 

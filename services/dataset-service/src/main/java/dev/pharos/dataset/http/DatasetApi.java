@@ -1,0 +1,78 @@
+package dev.pharos.dataset.http;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.dataset.DatasetStore;
+import dev.pharos.dataset.ImportsConfig;
+import dev.pharos.dataset.imports.ImportFiles;
+import dev.pharos.dataset.imports.Imports;
+import dev.pharos.dataset.imports.SourcePaths;
+import dev.pharos.runtime.ServiceContext;
+import dev.pharos.runtime.WorkPool;
+import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.http.RequestContract;
+import dev.pharos.runtime.http.WebServer;
+import io.vertx.core.Future;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+
+/** Mounts the API behind its contract. */
+public final class DatasetApi {
+  private static final String CONTRACT = "openapi/dataset-service.yaml";
+  private static final int FILE_THREADS = 4;
+  private static final int FILE_QUEUE = 256;
+
+  private final ServiceContext context;
+  private final DatasetRoutes datasets;
+  private final SampleRoutes samples;
+  private final ImportRoutes imports;
+  private final UploadRoute upload;
+
+  /** Wires the routes. */
+  public DatasetApi(
+      ServiceContext context,
+      ImportsConfig config,
+      Database database,
+      ArtifactStore artifacts,
+      Imports imports,
+      ImportFiles importFiles) {
+    this.context = context;
+    var store = new DatasetStore();
+    var files =
+        new WorkPool(context.vertx(), context.meters(), "dataset-files", FILE_THREADS, FILE_QUEUE);
+    context.onStop("dataset-files pool", files::close);
+    this.datasets = new DatasetRoutes(database, store);
+    this.samples = new SampleRoutes(database, store, artifacts, files);
+    this.imports =
+        new ImportRoutes(database, imports, new SourcePaths(config.allowedFolders()), files);
+    this.upload =
+        new UploadRoute(database, imports, importFiles.uploads(), files, config.maxUploadBytes());
+  }
+
+  /** Adds the routes to a server. */
+  public Future<Void> mount(WebServer web) {
+    return RequestContract.load(context.vertx(), CONTRACT)
+        .map(
+            contract -> {
+              var routes =
+                  RouterBuilder.create(
+                      context.vertx(), contract, RequestExtractor.withBodyHandler());
+              var bodies = web.bodyHandler();
+              routes.rootHandler(
+                  request -> {
+                    if (request.normalizedPath().endsWith("/upload")) {
+                      // Goes to the disk and not into memory, once it has been checked.
+                      request.request().pause();
+                      request.next();
+                    } else {
+                      bodies.handle(request);
+                    }
+                  });
+              datasets.mount(routes);
+              samples.mount(routes);
+              imports.mount(routes);
+              upload.mount(routes);
+              web.router().route("/*").subRouter(routes.createRouter());
+              return null;
+            });
+  }
+}

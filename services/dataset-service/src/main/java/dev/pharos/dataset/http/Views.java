@@ -1,0 +1,104 @@
+package dev.pharos.dataset.http;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.DatasetStore.DatasetRow;
+import dev.pharos.dataset.DatasetStore.VersionRow;
+import dev.pharos.dataset.imports.ImportRow;
+import dev.pharos.dataset.packing.ClassCount;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What the HTTP API answers with. */
+final class Views {
+  private Views() {}
+
+  /** A part of a list; {@code next} is the cursor of the next part, null at the end. */
+  record Page<T>(List<T> items, String next) {}
+
+  /** A data set and its versions, newest first. */
+  record Dataset(String name, Instant createdAt, List<Version> versions) {
+    static Dataset of(DatasetRow row, List<VersionRow> versions) {
+      return new Dataset(row.name(), row.createdAt(), versions.stream().map(Version::of).toList());
+    }
+  }
+
+  /** A version of a data set. */
+  record Version(
+      int version,
+      String contentId,
+      int height,
+      int width,
+      int channels,
+      List<String> classes,
+      List<ClassCount> counts,
+      int training,
+      int validation,
+      int test,
+      List<Double> mean,
+      List<Double> deviation,
+      List<BadFile> badFiles,
+      ArtifactRef packed,
+      String source,
+      Instant createdAt) {
+    static Version of(VersionRow row) {
+      return new Version(
+          row.version(),
+          row.contentId(),
+          row.height(),
+          row.width(),
+          row.channels(),
+          row.classes(),
+          row.counts(),
+          row.training(),
+          row.validation(),
+          row.test(),
+          row.statistics().mean(),
+          row.statistics().deviation(),
+          row.badFiles(),
+          new ArtifactRef(row.packedDigest(), row.packedSize()),
+          row.source(),
+          row.createdAt());
+    }
+  }
+
+  /** An image to look at. */
+  record Sample(
+      int index, @JsonProperty("class") String name, String split, String source, String url) {}
+
+  /** An import. */
+  record Import(
+      UUID id,
+      String dataset,
+      String source,
+      ImportPhase phase,
+      long done,
+      long total,
+      long bad,
+      List<BadFile> badFiles,
+      String reason,
+      Integer version,
+      Instant createdAt,
+      Instant updatedAt,
+      Instant endedAt) {
+    static Import of(ImportRow row) {
+      return new Import(
+          row.id(),
+          row.dataset(),
+          row.source(),
+          row.phase(),
+          row.done(),
+          row.total(),
+          row.bad(),
+          row.badFiles(),
+          row.reason(),
+          row.version(),
+          row.createdAt(),
+          row.updatedAt(),
+          row.endedAt());
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package dev.pharos.dataset.imports;
+
+import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.dataset.DatasetEvent;
+import dev.pharos.contracts.dataset.DatasetReady;
+import dev.pharos.contracts.dataset.ImportFailed;
+import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.DatasetStore;
+import dev.pharos.dataset.DatasetStore.Added;
+import dev.pharos.dataset.DatasetStore.Statistics;
+import dev.pharos.dataset.DatasetStore.VersionRow;
+import dev.pharos.dataset.packing.PackedImport;
+import dev.pharos.imaging.packed.Split;
+import dev.pharos.messaging.Outbox;
+import dev.pharos.messaging.OutgoingMessage;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Ends imports: what becomes of one, the version it made and the event that tells of both are one
+ * transaction.
+ */
+final class ImportEnds {
+  /** An event names so many bad files; the import's page names more. */
+  private static final int BAD_FILES_TOLD = 20;
+
+  private final ImportStore imports;
+  private final DatasetStore datasets;
+  private final Outbox outbox;
+
+  ImportEnds(ImportStore imports, DatasetStore datasets, Outbox outbox) {
+    this.imports = imports;
+    this.datasets = datasets;
+    this.outbox = outbox;
+  }
+
+  /** The data set is there. */
+  Added ready(Handle handle, RunningImport run, PackedImport packed, ArtifactRef artifact) {
+    var row = run.row();
+    var added = datasets.add(handle, version(run, packed, artifact));
+    var ended =
+        imports.end(
+            handle,
+            row.id(),
+            ImportPhase.READY,
+            run.progress().snapshot(),
+            run.progress().badFiles(),
+            null,
+            added.version());
+    if (ended) {
+      tell(handle, row, event(run, packed, artifact, added));
+    }
+    return added;
+  }
+
+  private static VersionRow version(RunningImport run, PackedImport packed, ArtifactRef artifact) {
+    var info = packed.info();
+    return new VersionRow(
+        run.row().dataset(),
+        0,
+        artifact.digest(),
+        artifact.digest(),
+        artifact.size(),
+        info.shape().height(),
+        info.shape().width(),
+        info.shape().channels(),
+        info.classes(),
+        packed.counts(),
+        info.images(Split.TRAIN),
+        info.images(Split.VALIDATION),
+        info.images(Split.TEST),
+        new Statistics(info.mean(), info.std()),
+        run.progress().badFiles(),
+        run.row().source(),
+        null);
+  }
+
+  private static DatasetReady event(
+      RunningImport run, PackedImport packed, ArtifactRef artifact, Added added) {
+    var info = packed.info();
+    return new DatasetReady(
+        run.row().id(),
+        run.row().dataset(),
+        added.version(),
+        artifact,
+        info.shape().height(),
+        info.shape().width(),
+        info.shape().channels(),
+        info.classes(),
+        info.images(Split.TRAIN),
+        info.images(Split.VALIDATION),
+        info.images(Split.TEST),
+        (int) run.progress().snapshot().bad(),
+        added.isNew(),
+        Instant.now());
+  }
+
+  /** There is no data set, because somebody wanted none or for a reason. */
+  void failed(Handle handle, RunningImport run, String reason) {
+    var row = run.row();
+    var cancelled = run.isCancelled();
+    var badFiles = run.progress().badFiles();
+    var ended =
+        imports.end(
+            handle,
+            row.id(),
+            cancelled ? ImportPhase.CANCELLED : ImportPhase.FAILED,
+            run.progress().snapshot(),
+            badFiles,
+            reason,
+            null);
+    if (ended) {
+      tell(
+          handle,
+          row,
+          new ImportFailed(
+              row.id(),
+              row.dataset(),
+              reason,
+              cancelled,
+              badFiles.stream().limit(BAD_FILES_TOLD).toList(),
+              Instant.now()));
+    }
+  }
+
+  private void tell(Handle handle, ImportRow row, DatasetEvent event) {
+    var message = OutgoingMessage.of(Topics.DATASET_EVENTS, row.dataset(), event);
+    outbox.append(handle, row.command() == null ? message : message.answering(row.command()));
+  }
+}

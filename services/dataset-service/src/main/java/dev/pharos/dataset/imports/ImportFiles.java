@@ -1,0 +1,105 @@
+package dev.pharos.dataset.imports;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.artifacts.FileSystemArtifactStore;
+import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.packing.ImportProgress;
+import dev.pharos.dataset.source.ArchiveSource;
+import dev.pharos.dataset.source.FolderSource;
+import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.Source;
+import dev.pharos.dataset.source.SourceLimits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The folder in which uploads wait and imports work. Uploads are kept by content like artifacts,
+ * but apart from them: they are deleted when their import has ended.
+ */
+public final class ImportFiles {
+  private final Path work;
+  private final ArtifactStore uploads;
+  private final SourcePaths paths;
+  private final SourceLimits limits;
+
+  /** Opens the folder, making it if it is absent. */
+  public ImportFiles(Path directory, SourcePaths paths, SourceLimits limits) throws IOException {
+    this.work = Files.createDirectories(directory.resolve("work"));
+    this.uploads = new FileSystemArtifactStore(directory.resolve("uploads"));
+    this.paths = paths;
+    this.limits = limits;
+  }
+
+  /** Where uploads wait. */
+  public ArtifactStore uploads() {
+    return uploads;
+  }
+
+  /** An empty folder for an import, whatever an earlier beginning left there. */
+  Path newWorkFolder(UUID id) throws IOException {
+    discardWork(id);
+    return Files.createDirectory(work.resolve(id.toString()));
+  }
+
+  /** Opens what an import takes its files from. */
+  Source open(ImportRow row, Path folder, ImportProgress progress)
+      throws IOException, ImportException {
+    var place = row.uploadedFile() == null ? paths.require(row.source()) : upload(row);
+    if (Files.isDirectory(place)) {
+      progress.begin(ImportPhase.SCANNING, 0);
+      return FolderSource.list(place, limits, progress::throwIfStopped);
+    }
+    progress.begin(ImportPhase.UNPACKING, 0);
+    return ArchiveSource.unpack(
+        place, folder.resolve("unpacked"), limits, progress::throwIfStopped);
+  }
+
+  private Path upload(ImportRow row) throws IOException, ImportException {
+    var upload = uploads.find(row.uploadedFile());
+    if (upload.isEmpty()) {
+      throw new ImportException("the uploaded file is gone; upload it again");
+    }
+    return uploads.localFile(upload.get());
+  }
+
+  /** Deletes an upload. */
+  void discardUpload(String digest) throws IOException {
+    var upload = uploads.find(digest);
+    if (upload.isPresent()) {
+      uploads.delete(upload.get());
+    }
+  }
+
+  /** Deletes an import's folder. */
+  void discardWork(UUID id) throws IOException {
+    delete(work.resolve(id.toString()));
+  }
+
+  /** Deletes what processes that died left behind: all but what these imports need. */
+  void discardWorkBut(Set<UUID> imports) throws IOException {
+    List<Path> folders;
+    try (var all = Files.list(work)) {
+      folders = all.toList();
+    }
+    for (var folder : folders) {
+      if (imports.stream().noneMatch(id -> folder.endsWith(id.toString()))) {
+        delete(folder);
+      }
+    }
+  }
+
+  private static void delete(Path tree) throws IOException {
+    if (Files.exists(tree)) {
+      try (var paths = Files.walk(tree)) {
+        for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.pharos.dataset.imports;
+
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.runtime.database.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An import, as the table {@code dataset_imports} has it.
+ *
+ * @param id its id
+ * @param command the id of the command that asked for it; null if there was none
+ * @param dataset the data set it is for
+ * @param source the path, or what the upload is called
+ * @param uploadedFile the digest of the upload; null for a path
+ * @param splitSeed decides on the splits
+ * @param maxBadShare share of unusable files above which it fails
+ * @param phase what it is doing
+ * @param done images done in this phase
+ * @param total images in all
+ * @param bad files that could not be used
+ * @param badFiles the first of them
+ * @param reason why it failed or was cancelled
+ * @param version the version it made or found
+ * @param starts how often it was begun
+ * @param cancelRequestedAt when somebody asked for it to end
+ * @param createdAt when it was asked for
+ * @param updatedAt when this row last changed
+ * @param endedAt when it ended; null before
+ */
+public record ImportRow(
+    UUID id,
+    String command,
+    String dataset,
+    String source,
+    String uploadedFile,
+    long splitSeed,
+    double maxBadShare,
+    ImportPhase phase,
+    long done,
+    long total,
+    long bad,
+    @Json List<BadFile> badFiles,
+    String reason,
+    Integer version,
+    int starts,
+    Instant cancelRequestedAt,
+    Instant createdAt,
+    Instant updatedAt,
+    Instant endedAt) {}

@@ -1,0 +1,173 @@
+package dev.pharos.dataset.imports;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.dataset.ImportsConfig;
+import dev.pharos.dataset.packing.Importer;
+import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.StoppedException;
+import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.database.SqlFailure;
+import java.io.IOException;
+import java.time.Duration;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on one import from its beginning to its end, on a thread that may block.
+ *
+ * <p>Until the transaction that ends it nothing of it can be seen; a process that dies before
+ * leaves an import that the next one begins again.
+ */
+final class ImportRunner {
+  private static final Logger log = LoggerFactory.getLogger(ImportRunner.class);
+
+  /** An import that was begun so often and never ended is what kills the process. */
+  private static final int MOST_STARTS = 3;
+
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final ImportsConfig config;
+  private final Database database;
+  private final ImportFiles files;
+  private final ArtifactStore artifacts;
+  private final ImportStore imports;
+  private final ImportEnds ends;
+
+  ImportRunner(
+      ImportsConfig config,
+      Database database,
+      ImportFiles files,
+      ArtifactStore artifacts,
+      ImportStore imports,
+      ImportEnds ends) {
+    this.config = config;
+    this.database = database;
+    this.files = files;
+    this.artifacts = artifacts;
+    this.imports = imports;
+    this.ends = ends;
+  }
+
+  void run(RunningImport run) throws InterruptedException {
+    var row = run.row();
+    var began = System.nanoTime();
+    log.info("import {} of {} from {} begins", row.id(), row.dataset(), row.source());
+    try {
+      if (row.cancelRequestedAt() != null) {
+        run.cancel();
+      }
+      if (row.starts() > MOST_STARTS && !run.isCancelled()) {
+        throw new ImportException(
+            "the data-set service ended %d times while it worked on this import; it may need more memory"
+                .formatted(MOST_STARTS));
+      }
+      run.progress().throwIfStopped();
+      work(run);
+      log.info(
+          "import {} of {} is ready after {} ms",
+          row.id(),
+          row.dataset(),
+          (System.nanoTime() - began) / 1_000_000);
+    } catch (ImportException e) {
+      fail(run, e.getMessage());
+    } catch (StoppedException e) {
+      stopped(run);
+    } catch (IOException e) {
+      log.warn("import {} of {} failed", row.id(), row.dataset(), e);
+      fail(run, "reading or writing failed: " + message(e));
+    } catch (RuntimeException | Error e) {
+      log.error("import {} of {} failed unexpectedly", row.id(), row.dataset(), e);
+      fail(run, "an unexpected failure inside the data-set service: " + message(e));
+    } finally {
+      clean(row);
+    }
+  }
+
+  private void work(RunningImport run) throws IOException, ImportException, InterruptedException {
+    var row = run.row();
+    var folder = files.newWorkFolder(row.id());
+    try (var source = files.open(row, folder, run.progress())) {
+      var importer =
+          new Importer(config.settings(row.splitSeed(), row.maxBadShare()), run.progress());
+      var packed = importer.run(source, folder.resolve("packed"));
+      run.progress().throwIfStopped();
+      var artifact = artifacts.putFile(packed.file());
+      run.beginEnding();
+      persistently(
+          run,
+          handle -> {
+            var added = ends.ready(handle, run, packed, artifact);
+            log.info(
+                "{} version {} {}",
+                row.dataset(),
+                added.version(),
+                added.isNew() ? "is new" : "was there already");
+          });
+    }
+  }
+
+  private void stopped(RunningImport run) throws InterruptedException {
+    if (run.isCancelled()) {
+      fail(run, "cancelled");
+    } else {
+      log.info("import {} goes on when the service starts again", run.row().id());
+      run.beginEnding();
+      persistently(run, handle -> imports.unbegin(handle, run.row().id()));
+    }
+  }
+
+  private void fail(RunningImport run, String reason) throws InterruptedException {
+    log.info("import {} of {} ends: {}", run.row().id(), run.row().dataset(), reason);
+    run.beginEnding();
+    persistently(run, handle -> ends.failed(handle, run, reason));
+  }
+
+  /** What is done in a transaction. */
+  private interface Work {
+    void run(Handle handle);
+  }
+
+  /**
+   * Tries until it works: hours of decoding should not be lost to a database that is away for a
+   * minute. A service that stops does not wait; the import begins again.
+   */
+  private void persistently(RunningImport run, Work work) throws InterruptedException {
+    while (true) {
+      try {
+        database.inTransactionBlocking(
+            handle -> {
+              work.run(handle);
+              return null;
+            });
+        return;
+      } catch (RuntimeException e) {
+        if (!SqlFailure.isTransient(e) || run.isAbandoned()) {
+          throw e;
+        }
+        log.warn("the end of an import cannot be written yet, trying again", e);
+        Thread.sleep(PAUSE.toMillis());
+      }
+    }
+  }
+
+  private void clean(ImportRow row) {
+    try {
+      files.discardWork(row.id());
+      if (row.uploadedFile() != null && !isNeeded(row.uploadedFile())) {
+        files.discardUpload(row.uploadedFile());
+      }
+    } catch (IOException | RuntimeException e) {
+      // The next start cleans up.
+      log.warn("cannot delete the files of import {}", row.id(), e);
+    }
+  }
+
+  private boolean isNeeded(String upload) {
+    return database.inTransactionBlocking(handle -> imports.needsUpload(handle, upload));
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
+  }
+}

@@ -1,0 +1,177 @@
+package dev.pharos.dataset.imports;
+
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.packing.ImportProgress.Snapshot;
+import dev.pharos.runtime.database.Jsonb;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** The table {@code dataset_imports}. */
+public final class ImportStore {
+  private static final String COLUMNS =
+      "id, command, dataset, source, uploaded_file, split_seed, max_bad_share, phase, done, total,"
+          + " bad, bad_files, reason, version, starts, cancel_requested_at, created_at, updated_at,"
+          + " ended_at ";
+
+  /** Notes an import; the same command twice gives the import that is there already. */
+  public ImportRow add(Handle handle, NewImport asked) {
+    return handle
+        .createQuery(
+            """
+            insert into dataset_imports
+              (id, command, dataset, source, uploaded_file, split_seed, max_bad_share, phase)
+            values
+              (:id, :command, :dataset, :source, :uploadedFile, :splitSeed, :maxBadShare, 'WAITING')
+            on conflict (command) do update set command = excluded.command
+            returning\s"""
+                + COLUMNS)
+        .bind("id", UUID.randomUUID())
+        .bindMethods(asked)
+        .mapTo(ImportRow.class)
+        .one();
+  }
+
+  /** An import. */
+  public Optional<ImportRow> find(Handle handle, UUID id) {
+    return handle
+        .createQuery("select " + COLUMNS + "from dataset_imports where id = :id")
+        .bind("id", id)
+        .mapTo(ImportRow.class)
+        .findOne();
+  }
+
+  /**
+   * Imports, newest first.
+   *
+   * @param dataset of this data set only; null for all
+   * @param beforeTime with {@code beforeId}, the last that was seen; null for the first
+   */
+  public List<ImportRow> list(
+      Handle handle, String dataset, Instant beforeTime, UUID beforeId, int limit) {
+    return handle
+        .createQuery(
+            "select "
+                + COLUMNS
+                + """
+                from dataset_imports
+                where (cast(:dataset as text) is null or dataset = :dataset)
+                  and (cast(:beforeTime as timestamptz) is null
+                    or (created_at, id) < (:beforeTime, cast(:beforeId as uuid)))
+                order by created_at desc, id desc
+                limit :limit""")
+        .bind("dataset", dataset)
+        .bind("beforeTime", beforeTime)
+        .bind("beforeId", beforeId)
+        .bind("limit", limit)
+        .mapTo(ImportRow.class)
+        .list();
+  }
+
+  /** The imports that have not ended, oldest first. */
+  List<UUID> notEnded(Handle handle) {
+    return handle
+        .createQuery(
+            "select id from dataset_imports where ended_at is null order by created_at, id")
+        .mapTo(UUID.class)
+        .list();
+  }
+
+  /** Counts a beginning; empty if the import has ended meanwhile. */
+  Optional<ImportRow> begin(Handle handle, UUID id) {
+    return handle
+        .createQuery(
+            """
+            update dataset_imports
+            set starts = starts + 1, phase = 'WAITING', done = 0, total = 0, bad = 0,
+                updated_at = now()
+            where id = :id and ended_at is null
+            returning\s"""
+                + COLUMNS)
+        .bind("id", id)
+        .mapTo(ImportRow.class)
+        .findOne();
+  }
+
+  /** Gives a beginning back that was not the import's fault: the service is stopping. */
+  void unbegin(Handle handle, UUID id) {
+    handle
+        .createUpdate(
+            "update dataset_imports set starts = starts - 1 where id = :id and ended_at is null")
+        .bind("id", id)
+        .execute();
+  }
+
+  /** Notes how far an import is; tells whether somebody wants it to end. */
+  boolean progress(Handle handle, UUID id, Snapshot at) {
+    return handle
+        .createQuery(
+            """
+            update dataset_imports
+            set phase = :phase, done = :done, total = :total, bad = :bad, updated_at = now()
+            where id = :id and ended_at is null
+            returning cancel_requested_at is not null""")
+        .bind("id", id)
+        .bindMethods(at)
+        .mapTo(Boolean.class)
+        .findOne()
+        .orElse(false);
+  }
+
+  /** Asks for an import to end; false if it has ended, or never was. */
+  public boolean requestCancel(Handle handle, UUID id) {
+    return handle
+            .createUpdate(
+                """
+                update dataset_imports
+                set cancel_requested_at = coalesce(cancel_requested_at, now())
+                where id = :id and ended_at is null""")
+            .bind("id", id)
+            .execute()
+        > 0;
+  }
+
+  /** Ends an import; false if it had ended before. */
+  boolean end(
+      Handle handle,
+      UUID id,
+      ImportPhase phase,
+      Snapshot at,
+      List<BadFile> badFiles,
+      String reason,
+      Integer version) {
+    return handle
+            .createUpdate(
+                """
+                update dataset_imports
+                set phase = :phase, done = :done, total = :total, bad = :bad,
+                    bad_files = :badFiles, reason = :reason, version = :version,
+                    updated_at = now(), ended_at = now()
+                where id = :id and ended_at is null""")
+            .bind("id", id)
+            .bind("phase", phase)
+            .bind("done", at.done())
+            .bind("total", at.total())
+            .bind("bad", at.bad())
+            .bind("badFiles", Jsonb.of(badFiles))
+            .bind("reason", reason)
+            .bind("version", version)
+            .execute()
+        > 0;
+  }
+
+  /** Whether an import that has not ended needs this upload. */
+  boolean needsUpload(Handle handle, String digest) {
+    return handle
+        .createQuery(
+            """
+            select exists (
+              select from dataset_imports where uploaded_file = :digest and ended_at is null)""")
+        .bind("digest", digest)
+        .mapTo(Boolean.class)
+        .one();
+  }
+}

@@ -1,0 +1,158 @@
+package dev.pharos.dataset.imports;
+
+import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.dataset.ImportProgressed;
+import dev.pharos.messaging.OutgoingMessage;
+import dev.pharos.messaging.Publisher;
+import dev.pharos.runtime.WorkPool;
+import dev.pharos.runtime.database.Database;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works on the imports that wait, a few at a time, and tells twice a second how far they are.
+ *
+ * <p>What waits is in the database, so any number of processes may share the work and one that died
+ * is followed by the next.
+ */
+final class ImportsVerticle extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(ImportsVerticle.class);
+  private static final long TELL_MILLIS = 500;
+  private static final long LOOK_MILLIS = 2_000;
+
+  private final int atOnce;
+  private final Database database;
+  private final ImportStore imports;
+  private final ImportClaims claims;
+  private final ImportRunner runner;
+  private final Publisher publisher;
+  private final WorkPool pool;
+  private final Map<UUID, RunningImport> running = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+  private int busy;
+  private boolean lookAgain;
+
+  ImportsVerticle(
+      int atOnce,
+      Database database,
+      ImportStore imports,
+      ImportClaims claims,
+      ImportRunner runner,
+      Publisher publisher,
+      WorkPool pool) {
+    this.atOnce = atOnce;
+    this.database = database;
+    this.imports = imports;
+    this.claims = claims;
+    this.runner = runner;
+    this.publisher = publisher;
+    this.pool = pool;
+  }
+
+  @Override
+  public Future<?> start() {
+    vertx.setPeriodic(TELL_MILLIS, timer -> running.values().forEach(this::tell));
+    vertx.setPeriodic(0, LOOK_MILLIS, timer -> look());
+    return Future.succeededFuture();
+  }
+
+  /** Something may be waiting; safe from any thread. */
+  void wake() {
+    context.runOnContext(awake -> look());
+  }
+
+  /** Lets one more thread look; what finds something has another one look for more. */
+  private void look() {
+    if (stopping) {
+      return;
+    }
+    if (busy == atOnce) {
+      lookAgain = true;
+      return;
+    }
+    busy++;
+    pool.submit(this::workOff)
+        .onComplete(
+            worked -> {
+              busy--;
+              if (worked.failed()) {
+                log.warn("working on imports failed, trying again", worked.cause());
+              } else if (lookAgain) {
+                lookAgain = false;
+                look();
+              }
+            });
+  }
+
+  /** On a thread of the pool: one import after the other, until none waits. */
+  private Void workOff() throws InterruptedException {
+    for (var next = claims.next(); next.isPresent(); next = claims.next()) {
+      try (var claim = next.get()) {
+        wake();
+        work(new RunningImport(claim.row()));
+      }
+      if (stopping) {
+        break;
+      }
+    }
+    return null;
+  }
+
+  private void work(RunningImport run) throws InterruptedException {
+    running.put(run.row().id(), run);
+    try {
+      if (stopping) {
+        run.abandon();
+      }
+      runner.run(run);
+    } finally {
+      running.remove(run.row().id());
+    }
+  }
+
+  private void tell(RunningImport run) {
+    if (run.isEnding()) {
+      return;
+    }
+    var row = run.row();
+    var at = run.progress().snapshot();
+    var message =
+        OutgoingMessage.of(
+            Topics.DATASET_EVENTS,
+            row.dataset(),
+            new ImportProgressed(
+                row.id(),
+                row.dataset(),
+                at.phase(),
+                at.done(),
+                at.total(),
+                at.bad(),
+                Instant.now()));
+    publisher
+        .publish(row.command() == null ? message : message.answering(row.command()))
+        .onFailure(e -> log.debug("progress of import {} was not told", row.id(), e));
+    database
+        .withHandle(handle -> imports.progress(handle, row.id(), at))
+        .onSuccess(
+            wanted -> {
+              if (wanted) {
+                run.cancel();
+              }
+            })
+        .onFailure(e -> log.debug("progress of import {} was not noted", row.id(), e));
+  }
+
+  /** Interrupts what is under way; the next start begins it again. */
+  @Override
+  public Future<?> stop() {
+    stopping = true;
+    running.values().forEach(RunningImport::abandon);
+    return pool.close();
+  }
+}

@@ -1,0 +1,46 @@
+package dev.pharos.dataset.packing;
+
+import dev.pharos.dataset.source.Layout.Example;
+import dev.pharos.imaging.packed.Split;
+
+/** An image whose header was read and found good. */
+final class Candidate {
+  private final Example example;
+  private final byte[] hash;
+  private final long pixels;
+  private Split split;
+
+  /**
+   * A candidate.
+   *
+   * @param hash SHA-256 of the file
+   * @param pixels how many it has
+   */
+  Candidate(Example example, byte[] hash, long pixels) {
+    this.example = example;
+    this.hash = hash;
+    this.pixels = pixels;
+    this.split = example.split().orElse(null);
+  }
+
+  Example example() {
+    return example;
+  }
+
+  byte[] hash() {
+    return hash;
+  }
+
+  long pixels() {
+    return pixels;
+  }
+
+  /** What it is for; null until that is decided. */
+  Split split() {
+    return split;
+  }
+
+  void decide(Split decision) {
+    split = decision;
+  }
+}

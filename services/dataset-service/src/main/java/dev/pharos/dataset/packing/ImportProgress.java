@@ -1,0 +1,86 @@
+package dev.pharos.dataset.packing;
+
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.source.StoppedException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * How far an import is. The threads of the import write it, anybody may read it; and it carries the
+ * word to stop in the other direction.
+ */
+public final class ImportProgress {
+  /** So many bad files are told by name; beyond, they are only counted. */
+  private static final int BAD_FILES_KEPT = 1_000;
+
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong bad = new AtomicLong();
+  private final List<BadFile> badFiles = new ArrayList<>();
+  private volatile ImportPhase phase = ImportPhase.WAITING;
+  private volatile long total;
+  private volatile boolean stopped;
+
+  /**
+   * Where an import is.
+   *
+   * @param phase what it is doing
+   * @param done images done in this phase
+   * @param total images in all; 0 while unknown
+   * @param bad files that could not be used so far
+   */
+  public record Snapshot(ImportPhase phase, long done, long total, long bad) {}
+
+  /** Begins a phase. */
+  public void begin(ImportPhase next, long images) {
+    throwIfStopped();
+    done.set(0);
+    total = images;
+    phase = next;
+  }
+
+  /** Counts an image as done. */
+  void step() {
+    done.incrementAndGet();
+  }
+
+  /** Notes a file that cannot be used. */
+  void addBad(BadFile file) {
+    bad.incrementAndGet();
+    synchronized (badFiles) {
+      if (badFiles.size() < BAD_FILES_KEPT) {
+        badFiles.add(file);
+      }
+    }
+  }
+
+  /** The first bad files, by name. */
+  public List<BadFile> badFiles() {
+    synchronized (badFiles) {
+      return badFiles.stream().sorted(Comparator.comparing(BadFile::file)).toList();
+    }
+  }
+
+  /** Where the import is. */
+  public Snapshot snapshot() {
+    return new Snapshot(phase, done.get(), total, bad.get());
+  }
+
+  /** Asks the import to stop soon. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /**
+   * For the import to call often.
+   *
+   * @throws StoppedException if it was asked to stop
+   */
+  public void throwIfStopped() {
+    if (stopped) {
+      throw new StoppedException();
+    }
+  }
+}

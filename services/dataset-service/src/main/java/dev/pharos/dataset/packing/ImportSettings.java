@@ -1,0 +1,11 @@
+package dev.pharos.dataset.packing;
+
+/**
+ * How a data set is to be made.
+ *
+ * @param splitSeed decides, with each image's content, what it is for
+ * @param maxBadShare share of files that cannot be used above which there is no data set, 0 to 1
+ * @param pixelLimit the most pixels of an image
+ * @param threads how many images are decoded at once
+ */
+public record ImportSettings(long splitSeed, double maxBadShare, long pixelLimit, int threads) {}

@@ -1,0 +1,128 @@
+package dev.pharos.dataset.packing;
+
+import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.Layout;
+import dev.pharos.dataset.source.LayoutReader;
+import dev.pharos.dataset.source.Source;
+import dev.pharos.imaging.decode.ImageDecoder;
+import dev.pharos.imaging.packed.PackedDataset;
+import dev.pharos.imaging.packed.PackedDatasetWriter;
+import dev.pharos.imaging.packed.Split;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Makes a packed data set of the files of a source. The same files and seed make the same bytes,
+ * whatever folder or archive they came in and however many threads worked.
+ */
+public final class Importer {
+  private final ImportSettings settings;
+  private final ImportProgress progress;
+  private final ImageDecoder decoder;
+  private final PixelBudget budget = PixelBudget.ofHeap();
+
+  /** An importer that tells how far it is. */
+  public Importer(ImportSettings settings, ImportProgress progress) {
+    this.settings = settings;
+    this.progress = progress;
+    this.decoder = new ImageDecoder(settings.pixelLimit());
+  }
+
+  /**
+   * Makes the data set.
+   *
+   * @param target the file to write
+   * @throws ImportException if the files make no data set; the progress has the bad ones
+   */
+  public PackedImport run(Source source, Path target)
+      throws IOException, ImportException, InterruptedException {
+    var layout = LayoutReader.read(source.files());
+    source.refused().forEach(progress::addBad);
+    var files = layout.examples().size() + source.refused().size();
+    progress.begin(ImportPhase.SCANNING, layout.examples().size());
+    var survey = new Survey(decoder, budget, progress);
+    survey.run(layout, settings.threads());
+    var candidates = survey.candidates();
+    requireFewBad(files);
+    Splitter.split(candidates, settings.splitSeed());
+    pack(layout, survey, files, target);
+    return described(target);
+  }
+
+  private void pack(Layout layout, Survey survey, int files, Path target)
+      throws IOException, ImportException, InterruptedException {
+    var candidates = survey.candidates();
+    var size = survey.storedSize();
+    try (var writer =
+        PackedDatasetWriter.create(target, size.height(), size.width(), layout.classes())) {
+      progress.begin(ImportPhase.DECODING, candidates.size());
+      new Packer(decoder, budget, progress, size, writer).run(candidates, settings.threads());
+      requireFewBad(files);
+      progress.begin(ImportPhase.PACKING, candidates.size());
+      writer.finish();
+    }
+  }
+
+  /** Too many bad files: something is wrong with the data, not with a few of the images. */
+  private void requireFewBad(int files) throws ImportException {
+    var bad = progress.snapshot().bad();
+    if (bad >= files) {
+      throw new ImportException("none of the %d files can be used".formatted(bad));
+    }
+    if (bad > settings.maxBadShare() * files) {
+      throw new ImportException(
+          String.format(
+              Locale.ROOT,
+              "%d of %d files cannot be used (%.1f %%), more than the allowed %.1f %%",
+              bad,
+              files,
+              100.0 * bad / files,
+              100 * settings.maxBadShare()));
+    }
+  }
+
+  private static PackedImport described(Path target) throws IOException, ImportException {
+    try (var dataset = PackedDataset.open(target)) {
+      var info = dataset.info();
+      var training = dataset.classCounts(Split.TRAIN);
+      var validation = dataset.classCounts(Split.VALIDATION);
+      var test = dataset.classCounts(Split.TEST);
+      var counts =
+          IntStream.range(0, info.classes().size())
+              .mapToObj(
+                  label ->
+                      new ClassCount(
+                          info.classes().get(label),
+                          training[label],
+                          validation[label],
+                          test[label]))
+              .toList();
+      requireUsable(counts);
+      return new PackedImport(target, info, counts);
+    }
+  }
+
+  private static void requireUsable(List<ClassCount> counts) throws ImportException {
+    var unlearnable =
+        counts.stream()
+            .filter(each -> each.training() == 0)
+            .map(each -> "'" + each.name() + "'")
+            .toList();
+    if (!unlearnable.isEmpty()) {
+      throw new ImportException(
+          "there are no training images of %s"
+              .formatted(unlearnable.stream().limit(5).collect(Collectors.joining(", "))));
+    }
+    if (counts.stream().allMatch(each -> each.validation() == 0)
+        || counts.stream().allMatch(each -> each.test() == 0)) {
+      throw new ImportException(
+          "there are too few images for training, validation and test; some class needs three of"
+              + " different content");
+    }
+  }
+}

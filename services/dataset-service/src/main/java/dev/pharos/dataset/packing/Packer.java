@@ -1,0 +1,62 @@
+package dev.pharos.dataset.packing;
+
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.UnusableFileException;
+import dev.pharos.imaging.decode.ImageDecoder;
+import dev.pharos.imaging.decode.UndecodableImageException;
+import dev.pharos.imaging.packed.PackedDatasetWriter;
+import dev.pharos.imaging.prepare.StoredSize;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+
+/** Decodes every image, brings it to the common size and writes it into the packed data set. */
+final class Packer {
+  private final ImageDecoder decoder;
+  private final PixelBudget budget;
+  private final ImportProgress progress;
+  private final StoredSize size;
+  private final PackedDatasetWriter writer;
+
+  Packer(
+      ImageDecoder decoder,
+      PixelBudget budget,
+      ImportProgress progress,
+      StoredSize size,
+      PackedDatasetWriter writer) {
+    this.decoder = decoder;
+    this.budget = budget;
+    this.progress = progress;
+    this.size = size;
+    this.writer = writer;
+  }
+
+  void run(List<Candidate> candidates, int threads)
+      throws IOException, ImportException, InterruptedException {
+    Parallel.forEach(candidates.size(), threads, i -> pack(candidates.get(i)));
+  }
+
+  private void pack(Candidate candidate) throws IOException, InterruptedException {
+    progress.throwIfStopped();
+    var file = candidate.example().file();
+    var acquired = budget.acquire(candidate.pixels());
+    try {
+      var content = file.read();
+      if (!Arrays.equals(Hashes.of(content), candidate.hash())) {
+        throw new UndecodableImageException("it changed while the import ran");
+      }
+      writer.add(
+          size.fit(decoder.decode(content)),
+          candidate.example().label(),
+          candidate.split(),
+          file.path(),
+          candidate.hash());
+    } catch (UndecodableImageException | UnusableFileException e) {
+      progress.addBad(new BadFile(file.path(), e.getMessage()));
+    } finally {
+      budget.release(acquired);
+      progress.step();
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.pharos.dataset.packing;
+
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.Layout;
+import dev.pharos.dataset.source.Layout.Example;
+import dev.pharos.dataset.source.UnusableFileException;
+import dev.pharos.imaging.decode.ImageDecoder;
+import dev.pharos.imaging.decode.UndecodableImageException;
+import dev.pharos.imaging.prepare.SizeSurvey;
+import dev.pharos.imaging.prepare.StoredSize;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/** The first look at every file: its hash and its header, from which the common size follows. */
+final class Survey {
+  private final ImageDecoder decoder;
+  private final PixelBudget budget;
+  private final ImportProgress progress;
+  private final SizeSurvey sizes = new SizeSurvey();
+  private List<Candidate> candidates = List.of();
+
+  Survey(ImageDecoder decoder, PixelBudget budget, ImportProgress progress) {
+    this.decoder = decoder;
+    this.budget = budget;
+    this.progress = progress;
+  }
+
+  void run(Layout layout, int threads) throws IOException, ImportException, InterruptedException {
+    var examples = layout.examples();
+    var found = new Candidate[examples.size()];
+    Parallel.forEach(found.length, threads, i -> found[i] = look(examples.get(i)));
+    candidates = Arrays.stream(found).filter(Objects::nonNull).toList();
+  }
+
+  /** The images whose headers are good, in the order of the layout. */
+  List<Candidate> candidates() {
+    return candidates;
+  }
+
+  /** The size for all of them. */
+  StoredSize storedSize() {
+    return sizes.storedSize();
+  }
+
+  private Candidate look(Example example) throws IOException {
+    progress.throwIfStopped();
+    try {
+      var content = example.file().read();
+      var header = decoder.header(content);
+      if (!budget.allows(header.pixels())) {
+        throw new UndecodableImageException(
+            "its %d x %d pixels need more memory than the data-set service has"
+                .formatted(header.height(), header.width()));
+      }
+      sizes.add(header.height(), header.width());
+      return new Candidate(example, Hashes.of(content), header.pixels());
+    } catch (UndecodableImageException | UnusableFileException e) {
+      progress.addBad(new BadFile(example.file().path(), e.getMessage()));
+      return null;
+    } finally {
+      progress.step();
+    }
+  }
+}

@@ -1,0 +1,139 @@
+package dev.pharos.dataset.source;
+
+import dev.pharos.contracts.dataset.BadFile;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** The files below a folder. Links are never followed, so nothing outside of it is read. */
+public final class FolderSource implements Source {
+  private final List<SourceFile> files;
+  private final List<BadFile> refused;
+
+  private FolderSource(List<SourceFile> files, List<BadFile> refused) {
+    this.files = List.copyOf(files);
+    this.refused = List.copyOf(refused);
+  }
+
+  /**
+   * Lists a folder.
+   *
+   * @param check called now and then; may throw to stop
+   * @throws ImportException if there are too many files
+   */
+  public static FolderSource list(Path folder, SourceLimits limits, Runnable check)
+      throws IOException, ImportException {
+    var visitor = new Visitor(folder, limits, check);
+    Files.walkFileTree(folder, visitor);
+    if (visitor.files.size() > limits.files()) {
+      throw new ImportException(
+          "the folder has more than %d files, which is the limit".formatted(limits.files()));
+    }
+    visitor.files.sort(Comparator.comparing(SourceFile::path));
+    return new FolderSource(visitor.files, visitor.refused);
+  }
+
+  @Override
+  public List<SourceFile> files() {
+    return files;
+  }
+
+  @Override
+  public List<BadFile> refused() {
+    return refused;
+  }
+
+  @Override
+  public void close() {}
+
+  /** A regular file, read as a whole. */
+  private record FolderFile(String path, Path file, long mostBytes) implements SourceFile {
+    @Override
+    public byte[] read() throws IOException {
+      try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        var size = Files.size(file);
+        if (size > mostBytes) {
+          throw new UnusableFileException(
+              "it has %d bytes, more than the limit of %d".formatted(size, mostBytes));
+        }
+        // The file can grow while it is read; not beyond the limit.
+        var content = in.readNBytes((int) Math.min(mostBytes, Integer.MAX_VALUE - 8));
+        if (content.length < size) {
+          throw new UnusableFileException("it changed while it was read");
+        }
+        return content;
+      } catch (NoSuchFileException e) {
+        throw new UnusableFileException("it was removed while the import ran");
+      } catch (AccessDeniedException e) {
+        throw new UnusableFileException("the data-set service may not read it");
+      } catch (UnusableFileException e) {
+        throw e;
+      } catch (IOException e) {
+        throw new UnusableFileException("it cannot be read: " + e.getMessage());
+      }
+    }
+  }
+
+  private static final class Visitor extends SimpleFileVisitor<Path> {
+    private final Path root;
+    private final SourceLimits limits;
+    private final Runnable check;
+    private final List<SourceFile> files = new ArrayList<>();
+    private final List<BadFile> refused = new ArrayList<>();
+
+    Visitor(Path root, SourceLimits limits, Runnable check) {
+      this.root = root;
+      this.limits = limits;
+      this.check = check;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      check.run();
+      return !folder.equals(root) && Junk.isName(folder.getFileName().toString())
+          ? FileVisitResult.SKIP_SUBTREE
+          : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (Junk.isName(file.getFileName().toString())) {
+        return FileVisitResult.CONTINUE;
+      }
+      var path = path(file);
+      if (attributes.isRegularFile()) {
+        files.add(new FolderFile(path, file, limits.fileBytes()));
+      } else {
+        refused.add(
+            new BadFile(
+                path,
+                attributes.isSymbolicLink()
+                    ? "it is a symbolic link, which is not followed"
+                    : "it is not a regular file"));
+      }
+      return files.size() > limits.files() ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (file.equals(root)) {
+        throw failure;
+      }
+      refused.add(new BadFile(path(file), "it cannot be read: " + failure));
+      return FileVisitResult.CONTINUE;
+    }
+
+    private String path(Path file) {
+      return root.relativize(file).toString().replace('\\', '/');
+    }
+  }
+}

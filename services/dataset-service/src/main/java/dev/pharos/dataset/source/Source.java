@@ -1,0 +1,14 @@
+package dev.pharos.dataset.source;
+
+import dev.pharos.contracts.dataset.BadFile;
+import java.io.Closeable;
+import java.util.List;
+
+/** Where an import takes its files from. */
+public interface Source extends Closeable {
+  /** The files, but for what no data set is made of (hidden files, leavings of file managers). */
+  List<SourceFile> files();
+
+  /** What looks like a file and must not be read: links, devices, names that lead elsewhere. */
+  List<BadFile> refused();
+}

@@ -1,0 +1,7 @@
+/**
+ * What an import finds: the files of a folder or an archive, and which class and split each belongs
+ * to. Nothing here trusts a name, a size or a link.
+ *
+ * <p>Knows files and archives; knows nothing of images, messages or tables.
+ */
+package dev.pharos.dataset.source;
