@@ -27,8 +27,14 @@ public final class RequestContract {
     return vertx
         .fileSystem()
         .readFile(resource)
-        .map(file -> parse(file.toString(StandardCharsets.UTF_8)))
-        .compose(contract -> OpenAPIContract.from(vertx, withoutAnswers(contract)));
+        .compose(
+            file ->
+                // Resolving a large contract takes longer than an event loop may be kept.
+                vertx.executeBlocking(
+                    () ->
+                        OpenAPIContract.from(
+                            vertx, withoutAnswers(parse(file.toString(StandardCharsets.UTF_8))))))
+        .compose(contract -> contract);
   }
 
   private static JsonObject parse(String yaml) {

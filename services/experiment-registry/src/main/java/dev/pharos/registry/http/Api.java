@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.HashSet;
@@ -37,7 +38,10 @@ final class Api {
     return RequestContract.load(vertx, CONTRACT)
         .map(
             contract ->
-                new Api(RouterBuilder.create(vertx, contract).rootHandler(bodies), contract));
+                new Api(
+                    RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler())
+                        .rootHandler(bodies),
+                    contract));
   }
 
   /** Answers an operation with what a function gives, or with the problem it fails with. */
