@@ -133,10 +133,10 @@ class LineChart extends PharosElement {
   /** @param {Curve} curve */
   #key({ label, color, points }) {
     const last = points[points.length - 1];
-    return html`<span class="key"
-      ><span class="swatch" .style=${`--swatch: var(--${color})`} aria-hidden="true"></span>${label}
-      <b>${this.format(last.y)}</b></span
-    >`;
+    return html`<span class="key">
+      <span class="swatch" .style=${`--swatch: var(--${color})`} aria-hidden="true"></span>${label}
+      <b>${this.format(last.y)}</b>
+    </span>`;
   }
 
   /** @param {Curve[]} curves */

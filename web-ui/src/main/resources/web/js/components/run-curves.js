@@ -78,7 +78,8 @@ class RunCurves extends PharosElement {
       .smoothing=${this.view.smoothing}
       .format=${format ?? measure}
       .note=${metrics.brokenNote(Object.keys(names))}
-    ></line-chart>`;
+    >
+    </line-chart>`;
   }
 }
 

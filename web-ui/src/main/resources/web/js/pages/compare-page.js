@@ -83,7 +83,8 @@ class ComparePage extends PageElement {
           .zero=${format !== undefined}
           .smoothing=${this.view.smoothing}
           .format=${format ?? measure}
-        ></line-chart>`;
+        >
+        </line-chart>`;
       })}
     </div>`;
   }
@@ -117,8 +118,8 @@ class ComparePage extends PageElement {
             ${compared.map(
               ({ run }, i) =>
                 html`<th scope="col">
-                  <span class="swatch" .style=${`--swatch: var(--series-${i + 1})`} aria-hidden="true"></span
-                  ><a href="/runs/${run.id}">${run.name}</a>
+                  <span class="swatch" .style=${`--swatch: var(--series-${i + 1})`} aria-hidden="true"></span>
+                  <a href="/runs/${run.id}">${run.name}</a>
                 </th>`,
             )}
           </tr>
