@@ -3,7 +3,6 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { define, PharosElement } from '../core/element.js';
 import { datasetName, measure, percent, toNumber } from '../core/format.js';
-import { onChecked } from '../core/on.js';
 import { moment } from './moment.js';
 import { progressWords, runBar } from './run-progress.js';
 import { statePill } from './state-pill.js';
@@ -104,7 +103,7 @@ class RunsTable extends PharosElement {
           type="checkbox"
           aria-label="Compare ${run.name}"
           .checked=${this.selected.has(run.id)}
-          @change=${onChecked((on) => this.#select(run.id, on))}
+          @change=${(/** @type {Event} */ event) => this.#select(run.id, /** @type {HTMLInputElement} */ (event.target).checked)}
         />
       </td>
       <td role="cell" class="main-cell">

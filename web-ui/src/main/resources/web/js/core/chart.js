@@ -9,7 +9,6 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
-import { themeChanged } from './theme.js';
 
 Chart.register(Decimation, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
 
@@ -33,23 +32,17 @@ const crosshair = {
 };
 Chart.register(crosshair);
 
-/** @type {Map<string, string>} colours of the present theme by their token */
-const colors = new Map();
-themeChanged.addEventListener('change', () => colors.clear());
-
 /**
  * The value of a colour token, as a canvas understands it.
+ * @param {Element} element
  * @param {string} token such as series-1
  */
-export function tokenColor(token) {
-  const known = colors.get(token);
-  if (known) return known;
+export function tokenColor(element, token) {
   const probe = document.createElement('span');
   probe.style.color = `var(--${token})`;
-  document.body.append(probe);
-  const { color } = getComputedStyle(probe);
+  element.append(probe);
+  const color = getComputedStyle(probe).color;
   probe.remove();
-  colors.set(token, color);
   return color;
 }
 
@@ -71,14 +64,14 @@ export function faint(color, share) {
  * @property {string} font
  */
 
-/** @returns {Look} */
-export function look() {
+/** @param {Element} element @returns {Look} */
+export function look(element) {
   return {
-    text: tokenColor('muted'),
-    grid: tokenColor('grid'),
-    surface: tokenColor('raised'),
-    line: tokenColor('text'),
-    font: getComputedStyle(document.body).fontFamily,
+    text: tokenColor(element, 'muted'),
+    grid: tokenColor(element, 'grid'),
+    surface: tokenColor(element, 'raised'),
+    line: tokenColor(element, 'text'),
+    font: getComputedStyle(element).fontFamily,
   };
 }
 

@@ -71,7 +71,11 @@ final class ComputeThread implements AutoCloseable {
           name
               + ": out of memory ("
               + cause.getMessage()
-              + "): use a smaller batch or network, or give the process more memory",
+              + "); this process holds "
+              + (NativeMemory.usedBytes() >> 20)
+              + " MB of at most "
+              + (NativeMemory.limitBytes() >> 20)
+              + " MB: use a smaller batch or network, or give the process more memory",
           cause);
     }
     if (cause instanceof RuntimeException runtime) {

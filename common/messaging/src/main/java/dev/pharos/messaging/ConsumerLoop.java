@@ -48,7 +48,6 @@ final class ConsumerLoop {
   private final Promise<Void> stopped = Promise.promise();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Consumer<byte[], byte[]> current;
-  private volatile String trouble = "";
 
   ConsumerLoop(String name, Supplier<Consumer<byte[], byte[]>> consumers, Task task) {
     this.name = name;
@@ -67,14 +66,9 @@ final class ConsumerLoop {
     return stopping.getCount() == 0;
   }
 
-  /** Succeeds while the loop works or has been stopped in order; otherwise says what is wrong. */
-  Future<Void> check() {
-    if (!trouble.isEmpty()) {
-      return Future.failedFuture(trouble);
-    }
-    return thread.isAlive() || isStopping()
-        ? Future.succeededFuture()
-        : Future.failedFuture("the thread that polls has ended");
+  /** Whether the loop works. */
+  boolean isAlive() {
+    return thread.isAlive();
   }
 
   /** Ends the loop after the round under way; completes when the consumer is closed. */
@@ -117,7 +111,6 @@ final class ConsumerLoop {
       } catch (RuntimeException e) {
         failures = System.nanoTime() - began > 60_000_000_000L ? 1 : failures + 1;
         log.warn("{} lost its consumer and makes a new one", name, e);
-        trouble = "lost its consumer " + failures + " times: " + e.getMessage();
         task.lost();
         pause(BackOff.STANDARD.millis(failures));
       }
@@ -142,7 +135,6 @@ final class ConsumerLoop {
   private void roundUnlessWoken(Consumer<byte[], byte[]> consumer) {
     try {
       task.round(consumer);
-      trouble = "";
     } catch (WakeupException e) {
       log.debug("{} was woken to stop", name);
     }

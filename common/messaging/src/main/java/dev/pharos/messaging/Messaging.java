@@ -198,7 +198,14 @@ public final class Messaging {
               context.service() + "-" + topic.name(),
               () -> clients.consumer(topic.name(), group, maxRecords),
               task);
-      context.health().register("subscription " + topic.name(), loop::check);
+      context
+          .health()
+          .register(
+              "subscription " + topic.name(),
+              () ->
+                  loop.isAlive()
+                      ? Future.succeededFuture()
+                      : Future.failedFuture("the thread that polls has ended"));
       return loop;
     };
   }

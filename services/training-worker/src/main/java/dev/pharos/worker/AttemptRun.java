@@ -69,6 +69,7 @@ final class AttemptRun implements Runnable {
 
   /** Trains. Blocks for as long as that takes. */
   @Override
+  @SuppressWarnings("try") // the mark on the log lines is used by being open
   public void run() {
     try (var marked = LogContext.run(assignment.run().toString())) {
       say(train());

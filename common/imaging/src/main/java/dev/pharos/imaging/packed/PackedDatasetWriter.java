@@ -108,16 +108,7 @@ public final class PackedDatasetWriter implements AutoCloseable {
    *
    * @throws IllegalStateException if there are no images
    */
-  public DatasetInfo finish() throws IOException {
-    return finish(() -> {});
-  }
-
-  /**
-   * The same, telling how far it is.
-   *
-   * @param each called for every image; if it throws, nothing is written and the writer is closed
-   */
-  public synchronized DatasetInfo finish(Runnable each) throws IOException {
+  public synchronized DatasetInfo finish() throws IOException {
     if (finished || entries.isEmpty()) {
       throw new IllegalStateException(
           finished ? "this data set is finished already" : "a data set needs at least one image");
@@ -128,7 +119,7 @@ public final class PackedDatasetWriter implements AutoCloseable {
     try {
       DatasetInfo info;
       try (var file = new SectionWriter(partial)) {
-        info = write(file, each);
+        info = write(file);
       }
       SectionWriter.publish(partial, target);
       return info;
@@ -138,14 +129,13 @@ public final class PackedDatasetWriter implements AutoCloseable {
     }
   }
 
-  private DatasetInfo write(SectionWriter file, Runnable each) throws IOException {
+  private DatasetInfo write(SectionWriter file) throws IOException {
     var channels = entries.stream().mapToInt(entry -> entry.channels).max().orElseThrow();
     var shape = new ImageShape(height, width, channels);
     var statistics = new Statistics(channels);
     var checksums = new int[entries.size()];
     file.begin(Layout.RECORDS);
     for (var i = 0; i < checksums.length; i++) {
-      each.run();
       var entry = entries.get(i);
       var record = record(entry, shape);
       checksums[i] = file.writeChecked(record);

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -31,9 +30,7 @@ final class SampleFolder {
     }
     refuseOccupied();
     Files.createDirectories(folder.getParent());
-    var partial =
-        Files.createDirectory(
-            folder.resolveSibling(".%s-%s".formatted(folder.getFileName(), UUID.randomUUID())));
+    var partial = Files.createTempDirectory(folder.getParent(), "." + folder.getFileName() + "-");
     try {
       for (var name : painter.classes()) {
         Files.createDirectory(partial.resolve(name));

@@ -38,14 +38,7 @@ public final class Imports {
             database,
             store,
             new ImportClaims(database, store),
-            new ImportRunner(
-                config,
-                database,
-                files,
-                artifacts,
-                store,
-                ends,
-                new ImportMeters(context.meters())),
+            new ImportRunner(config, database, files, artifacts, store, ends),
             messaging.publisher(),
             new WorkPool(context.vertx(), context.meters(), "dataset-imports", config.atOnce(), 1));
   }

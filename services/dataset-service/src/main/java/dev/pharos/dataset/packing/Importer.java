@@ -64,11 +64,7 @@ public final class Importer {
       new Packer(decoder, budget, progress, size, writer).run(candidates, settings.threads());
       requireFewBad(files);
       progress.begin(ImportPhase.PACKING, candidates.size());
-      writer.finish(
-          () -> {
-            progress.throwIfStopped();
-            progress.step();
-          });
+      writer.finish();
     }
   }
 

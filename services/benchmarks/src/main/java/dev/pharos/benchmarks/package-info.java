@@ -1,2 +1,0 @@
-/** Benchmarks: each prints its figure, and its peer's from the same run. */
-package dev.pharos.benchmarks;

@@ -1,0 +1,54 @@
+package dev.pharos.worker;
+
+import dev.pharos.contracts.job.Augmentation;
+import dev.pharos.contracts.job.DatasetChoice;
+import dev.pharos.contracts.job.Device;
+import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.NetworkChoice;
+import dev.pharos.contracts.job.Optimizer;
+import dev.pharos.contracts.job.Training;
+import java.util.Map;
+
+/** Jobs for tests: LeNet-5 on the tiny data set, 6 steps of 16 images to the epoch. */
+public final class Jobs {
+  public static final int STEPS_PER_EPOCH = 6;
+
+  private Jobs() {}
+
+  /** A job that learns. */
+  public static JobSpec lenet(int epochs) {
+    return of("lenet5", Map.of(), training(epochs, Optimizer.ADAM, 0.002, 0), Device.AUTO);
+  }
+
+  /** A job of one epoch. */
+  public static JobSpec of(String network, Map<String, String> settings, Device device) {
+    return of(network, settings, training(1, Optimizer.ADAM, 0.002, 0), device);
+  }
+
+  /** A job whose weights grow a hundredfold at each step, until the loss is no number. */
+  public static JobSpec diverging() {
+    var training = training(10, Optimizer.SGD, 100, 0.99);
+    return of("lenet5", Map.of("activation", "relu"), training, Device.AUTO);
+  }
+
+  private static Training training(
+      int epochs, Optimizer optimizer, double learningRate, double weightDecay) {
+    return new Training(
+        epochs, 16, optimizer, learningRate, 0.0, weightDecay, 7L, 2, Augmentation.CROP_MIRROR, 1);
+  }
+
+  private static JobSpec of(
+      String network, Map<String, String> settings, Training training, Device device) {
+    return new JobSpec(
+        null,
+        null,
+        new NetworkChoice(network, settings),
+        new DatasetChoice("bands", 1),
+        training,
+        device,
+        null,
+        null,
+        null,
+        null);
+  }
+}

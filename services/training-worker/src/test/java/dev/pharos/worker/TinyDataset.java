@@ -1,0 +1,63 @@
+package dev.pharos.worker;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.imaging.Pixels;
+import dev.pharos.imaging.SplitMix;
+import dev.pharos.imaging.packed.PackedDatasetWriter;
+import dev.pharos.imaging.packed.Split;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A data set that a network learns in a second: noise with a bright band, mirrored or not. */
+public final class TinyDataset {
+  public static final List<String> CLASSES = List.of("top", "middle", "bottom");
+  public static final int TRAINING = 90;
+  public static final int VALIDATION = 24;
+  public static final int TEST = 30;
+
+  private static final int SIZE = 28;
+  private static final int BAND = 9;
+
+  private TinyDataset() {}
+
+  /** Puts the data set into a store. */
+  public static ArtifactRef store(ArtifactStore artifacts, Path folder) throws IOException {
+    var file = folder.resolve("tiny-dataset");
+    try (var writer = PackedDatasetWriter.create(file, SIZE, SIZE, CLASSES)) {
+      add(writer, Split.TRAIN, TRAINING);
+      add(writer, Split.VALIDATION, VALIDATION);
+      add(writer, Split.TEST, TEST);
+      writer.finish();
+    }
+    try {
+      return artifacts.putFile(file);
+    } finally {
+      Files.delete(file);
+    }
+  }
+
+  private static void add(PackedDatasetWriter writer, Split split, int count) throws IOException {
+    var kind = split.label().hashCode();
+    for (var i = 0; i < count; i++) {
+      var label = i % CLASSES.size();
+      var hash = ByteBuffer.allocate(32).putInt(kind).putInt(i).array();
+      writer.add(image(label, kind + i), label, split, "image-" + i, hash);
+    }
+  }
+
+  private static Pixels image(int label, long seed) {
+    var random = new SplitMix(seed, label);
+    var pixels = new byte[SIZE * SIZE];
+    for (var y = 0; y < SIZE; y++) {
+      for (var x = 0; x < SIZE; x++) {
+        var bright = y / BAND == label ? 150 : 0;
+        pixels[y * SIZE + x] = (byte) (random.nextInt(80) + bright);
+      }
+    }
+    return new Pixels(SIZE, SIZE, 1, pixels);
+  }
+}
