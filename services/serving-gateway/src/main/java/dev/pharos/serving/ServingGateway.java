@@ -58,7 +58,8 @@ public final class ServingGateway {
     var loader = new ArtifactModelLoader(artifacts, serving.batching(), meters);
     var pool = new ModelPool(serving.maxModels(), loader, background);
     var models = new ModelRouter(pool, background);
-    var decoding = new WorkPool(vertx, meters, "decoding", serving.decoders(), WAITING_DECODES);
+    var decoding =
+        new WorkPool(vertx, meters, "serving-decoding", serving.decoders(), WAITING_DECODES);
     context.onStop("decoding", decoding::close);
     context.onStop("models", () -> vertx.executeBlocking(() -> close(background, pool)));
     measure(meters, models, pool);

@@ -1,6 +1,7 @@
 package dev.pharos.serving.http;
 
 import dev.pharos.runtime.WorkPool;
+import dev.pharos.runtime.http.RequestContract;
 import dev.pharos.runtime.http.WebServer;
 import dev.pharos.serving.model.ModelPool;
 import dev.pharos.serving.model.ModelRouter;
@@ -8,7 +9,6 @@ import dev.pharos.serving.predict.Predictions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import io.vertx.openapi.contract.OpenAPIContract;
 import java.util.function.BooleanSupplier;
 
 /** All routes of the gateway, bound to the operations of its OpenAPI contract. */
@@ -52,7 +52,7 @@ public final class GatewayRoutes {
    * @param ready whether requests can be answered
    */
   public Future<Void> mount(Vertx vertx, WebServer web, BooleanSupplier ready) {
-    return OpenAPIContract.from(vertx, CONTRACT)
+    return RequestContract.load(vertx, CONTRACT)
         .map(
             contract -> {
               var routes = RouterBuilder.create(vertx, contract);
@@ -67,6 +67,7 @@ public final class GatewayRoutes {
               // Before the server's own failure handler, which answers with problems.
               web.router().route("/v2*").order(-1).failureHandler(new ProtocolErrors());
               web.router().route("/*").subRouter(routes.createRouter());
+              web.router().route("/v2*").handler(request -> request.fail(404));
               return null;
             });
   }
