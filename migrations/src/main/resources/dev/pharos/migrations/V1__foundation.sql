@@ -138,6 +138,7 @@ create table attempts (
   device      text,
   reason      text,
   from_step   bigint not null default 0,
+  steps       bigint, -- of the whole training, once the worker knows
   offers      int not null default 1, -- how often the worker was told
   offered_at  timestamptz not null default now(),
   assigned_at timestamptz not null default now(),

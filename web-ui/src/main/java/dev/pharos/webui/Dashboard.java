@@ -1,8 +1,11 @@
 package dev.pharos.webui;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +41,15 @@ public final class Dashboard {
           "svg", "image/svg+xml",
           "webmanifest", "application/manifest+json");
 
+  /**
+   * For work on the dashboard: {@code -Dpharos.dashboard.sources=web-ui/src/main/resources/web}
+   * serves the files as they are there now, so that a reload shows a change.
+   */
+  private static final Path SOURCES =
+      Optional.ofNullable(System.getProperty("pharos.dashboard.sources"))
+          .map(Path::of)
+          .orElse(null);
+
   private static final ConcurrentMap<String, Asset> CACHE = new ConcurrentHashMap<>();
 
   private Dashboard() {}
@@ -57,11 +69,14 @@ public final class Dashboard {
    * @return empty if there is no such file
    */
   public static Optional<Asset> asset(String path) {
+    if (SOURCES != null && !path.startsWith(LIBRARIES) && !path.equals(PAGE)) {
+      return read(path, SOURCES);
+    }
     var known = CACHE.get(path);
     if (known != null) {
       return Optional.of(known);
     }
-    var asset = read(path);
+    var asset = read(path, null);
     asset.ifPresent(read -> CACHE.putIfAbsent(path, read));
     return asset;
   }
@@ -91,20 +106,28 @@ public final class Dashboard {
         "frame-ancestors 'none'");
   }
 
-  private static Optional<Asset> read(String path) {
+  /** Reads a file from a folder or, where that is null, from the class path. */
+  static Optional<Asset> read(String path, Path folder) {
     var mediaType = MEDIA_TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     if (mediaType == null || !PATH.matcher(path).matches()) {
       return Optional.empty();
     }
     var library = path.startsWith(LIBRARIES);
-    try (var in =
-        Dashboard.class.getResourceAsStream(
-            library ? "/META-INF/resources" + path : "/web" + path)) {
+    try (var in = folder == null ? resource(path, library) : file(folder, path)) {
       return in == null
           ? Optional.empty()
           : Optional.of(new Asset(in.readAllBytes(), mediaType, library));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + path + " from the class path", e);
+      throw new UncheckedIOException("cannot read the dashboard's " + path, e);
     }
+  }
+
+  private static InputStream resource(String path, boolean library) {
+    return Dashboard.class.getResourceAsStream((library ? "/META-INF/resources" : "/web") + path);
+  }
+
+  private static InputStream file(Path folder, String path) throws IOException {
+    var file = folder.resolve(path.substring(1));
+    return Files.isRegularFile(file) ? Files.newInputStream(file) : null;
   }
 }

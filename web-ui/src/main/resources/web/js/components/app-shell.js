@@ -5,6 +5,7 @@ import { define, PharosElement } from '../core/element.js';
 import { sessionEnded } from '../core/http.js';
 import { icon, mark } from '../core/icons.js';
 import { live } from '../core/live.js';
+import { onDetail } from '../core/on.js';
 import { Problem } from '../core/problem.js';
 import { preload, router } from '../core/router.js';
 import './connection-note.js';
@@ -44,7 +45,10 @@ class AppShell extends PharosElement {
 
   connectedCallback() {
     super.connectedCallback();
-    router.addEventListener('change', (event) => this.#show(/** @type {CustomEvent} */ (event).detail));
+    router.addEventListener(
+      'change',
+      onDetail((found) => this.#show(found)),
+    );
     sessionEnded.addEventListener('ended', () => this.#askAgain());
     this.#begin();
   }
@@ -130,16 +134,16 @@ class AppShell extends PharosElement {
             ${SECTIONS.map(
               ({ id, href, text }) =>
                 html`<li>
-                  <a href=${href} class="rail-link" aria-current=${id === this.section ? 'page' : nothing}
-                    >${icon(id)}<span>${text}</span></a
-                  >
+                  <a href=${href} class="rail-link" aria-current=${id === this.section ? 'page' : nothing}>
+                    ${icon(id)}<span>${text}</span>
+                  </a>
                 </li>`,
             )}
           </ul>
         </nav>
-        <a class="button flame rail-new" href="/new" aria-current=${this.section === 'new' ? 'page' : nothing}
-          >${icon('add')}<span>New run</span></a
-        >
+        <a class="button flame rail-new" href="/new" aria-current=${this.section === 'new' ? 'page' : nothing}>
+          ${icon('add')}<span>New run</span>
+        </a>
         <div class="rail-foot">
           <connection-note></connection-note>
           <div class="rail-tools">

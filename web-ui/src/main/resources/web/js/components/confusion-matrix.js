@@ -130,8 +130,8 @@ class ConfusionMatrix extends PharosElement {
         ${pairs.map(
           ({ actual, predicted, count: n, share }) =>
             html`<li>
-              <b>${classes[actual]}</b> taken for <b>${classes[predicted]}</b
-              ><span class="muted">${plural(n, 'image')} · ${percent(share, 1)}</span>
+              <b>${classes[actual]}</b> taken for <b>${classes[predicted]}</b>
+              <span class="muted">${plural(n, 'image')} · ${percent(share, 1)}</span>
             </li>`,
         )}
       </ol>`;

@@ -1,5 +1,6 @@
 // @ts-check
 import { html } from 'lit';
+import { onChecked, onValue } from '../core/on.js';
 import { remember, remembered } from '../core/theme.js';
 
 /** @typedef {{epochs: boolean, log: boolean, smoothing: number}} CurveView */
@@ -27,8 +28,6 @@ export function curveSettings(view, onChange) {
     remember('curves.smoothing', next.smoothing > 0 ? String(next.smoothing) : undefined);
     onChange(next);
   };
-  /** @param {Event} event */
-  const box = (event) => /** @type {HTMLInputElement} */ (event.target);
   return html`<div class="curve-settings" role="group" aria-label="How the curves are drawn">
     <div class="segments" role="group" aria-label="Horizontal axis">
       <button type="button" aria-pressed=${String(!view.epochs)} @click=${() => change({ epochs: false })}>
@@ -36,13 +35,10 @@ export function curveSettings(view, onChange) {
       </button>
       <button type="button" aria-pressed=${String(view.epochs)} @click=${() => change({ epochs: true })}>Epochs</button>
     </div>
-    <label class="inline"
-      ><input
-        type="checkbox"
-        .checked=${view.log}
-        @change=${(/** @type {Event} */ e) => change({ log: box(e).checked })}
-      />Log scale</label
-    >
+    <label class="inline">
+      <input type="checkbox" .checked=${view.log} @change=${onChecked((log) => change({ log }))} />
+      Log scale
+    </label>
     <label class="inline">
       Smoothing
       <input
@@ -51,7 +47,7 @@ export function curveSettings(view, onChange) {
         max="0.98"
         step="0.02"
         .value=${String(view.smoothing)}
-        @input=${(/** @type {Event} */ e) => change({ smoothing: Number(box(e).value) })}
+        @input=${onValue((weight) => change({ smoothing: Number(weight) }))}
       />
       <output class="small muted">${view.smoothing.toFixed(2)}</output>
     </label>

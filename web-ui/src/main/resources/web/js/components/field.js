@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { onValue } from '../core/on.js';
 
 /**
  * @typedef {object} FieldOptions
@@ -39,9 +40,6 @@ export function field(options) {
   </div>`;
 }
 
-/** @param {Event} event */
-const valueOf = (event) => /** @type {HTMLInputElement} */ (event.target).value;
-
 /** @param {FieldOptions} options @param {string} id */
 const described = ({ hint, error }, id) =>
   [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(' ') || nothing;
@@ -61,7 +59,7 @@ function input(options, id) {
       aria-required=${required ? 'true' : nothing}
       aria-invalid=${error ? 'true' : nothing}
       aria-describedby=${described(options, id)}
-      @input=${(/** @type {Event} */ event) => onChange(valueOf(event))}
+      @input=${onValue(onChange)}
     />
     ${suggestions ? html`<datalist id="${id}-list">${suggestions.map((one) => html`<option value=${one}></option>`)}</datalist>` : nothing}`;
 }
@@ -75,7 +73,7 @@ function choice(options, id) {
     aria-required=${required ? 'true' : nothing}
     aria-invalid=${error ? 'true' : nothing}
     aria-describedby=${described(options, id)}
-    @change=${(/** @type {Event} */ event) => onChange(valueOf(event))}
+    @change=${onValue(onChange)}
   >
     ${choices?.map(([one, text]) => html`<option value=${one} ?selected=${one === value}>${text}</option>`)}
   </select>`;
@@ -93,6 +91,6 @@ function lines(options, id) {
     aria-invalid=${error ? 'true' : nothing}
     aria-describedby=${described(options, id)}
     .value=${live(value)}
-    @input=${(/** @type {Event} */ event) => onChange(valueOf(event))}
+    @input=${onValue(onChange)}
   ></textarea>`;
 }

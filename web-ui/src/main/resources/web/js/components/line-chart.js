@@ -7,7 +7,7 @@ import { measure } from '../core/format.js';
 import { themeChanged } from '../core/theme.js';
 
 /** @typedef {import('../core/curves.js').Point} Point */
-/** @typedef {{label: string, color: string, points: Point[]}} Curve points by x; the colour is a token */
+/** @typedef {{label: string, color: string, points: Point[], noisy?: boolean}} Curve points by x; the colour is a token; what is noisy is smoothed */
 
 const SHORTEST_PAUSE = 200;
 const TABLE_ROWS = 20;
@@ -76,7 +76,7 @@ class LineChart extends PharosElement {
     const canvas = this.querySelector('canvas');
     if (!canvas || !this.isConnected) return;
     this.drawnAt = performance.now();
-    const options = lineOptions(look(this), {
+    const options = lineOptions(look(), {
       axis: this.axis,
       log: this.log,
       zero: this.zero,
@@ -94,17 +94,18 @@ class LineChart extends PharosElement {
   }
 
   /** @param {Curve} curve @returns {any[]} */
-  #lines({ label, color, points }) {
-    const stroke = tokenColor(this, color);
+  #lines({ label, color, points, noisy }) {
+    const smoothing = noisy ? this.smoothing : 0;
+    const stroke = tokenColor(color);
     const few = points.length < 30 ? 2.5 : 0;
     const line = {
       label,
-      data: smooth(points, this.smoothing),
+      data: smooth(points, smoothing),
       borderColor: stroke,
       backgroundColor: stroke,
       pointRadius: few,
     };
-    if (!(this.smoothing > 0)) return [line];
+    if (!(smoothing > 0)) return [line];
     const behind = faint(stroke, 0.28);
     return [
       line,
@@ -133,10 +134,10 @@ class LineChart extends PharosElement {
   /** @param {Curve} curve */
   #key({ label, color, points }) {
     const last = points[points.length - 1];
-    return html`<span class="key"
-      ><span class="swatch" .style=${`--swatch: var(--${color})`} aria-hidden="true"></span>${label}
-      <b>${this.format(last.y)}</b></span
-    >`;
+    return html`<span class="key">
+      <span class="swatch" .style=${`--swatch: var(--${color})`} aria-hidden="true"></span>${label}
+      <b>${this.format(last.y)}</b>
+    </span>`;
   }
 
   /** @param {Curve[]} curves */

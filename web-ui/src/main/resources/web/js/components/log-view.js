@@ -8,6 +8,7 @@ import { clock, count, plural } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
 import { notify } from '../core/notify.js';
+import { onChecked, onValue } from '../core/on.js';
 import { Problem } from '../core/problem.js';
 import { Resource } from '../core/resource.js';
 import './problem-note.js';
@@ -96,25 +97,22 @@ class LogView extends PharosElement {
             type="search"
             aria-label="Search the log"
             placeholder="Search"
-            @input=${(/** @type {any} */ event) => (this.text = event.target.value)}
+            @input=${onValue((text) => (this.text = text))}
           />
         </div>
-        <select aria-label="Level" @change=${(/** @type {any} */ event) => (this.level = event.target.value)}>
+        <select aria-label="Level" @change=${onValue((level) => (this.level = level))}>
           <option value="">Any level</option>
           <option value="INFO">Info</option>
           <option value="WARN">Warnings</option>
           <option value="ERROR">Errors</option>
         </select>
-        <label class="inline"
-          ><input
-            type="checkbox"
-            .checked=${this.follow}
-            @change=${(/** @type {any} */ event) => (this.follow = event.target.checked)}
-          />Follow</label
-        >
-        <span class="small muted grow" role="status"
-          >${filtered ? `${count(shown.length)} of ${plural(all?.length ?? 0, 'line')}` : ''}</span
-        >
+        <label class="inline">
+          <input type="checkbox" .checked=${this.follow} @change=${onChecked((follow) => (this.follow = follow))} />
+          Follow
+        </label>
+        <span class="small muted grow" role="status">
+          ${filtered ? `${count(shown.length)} of ${plural(all?.length ?? 0, 'line')}` : ''}
+        </span>
         <button class="button small" @click=${this.#download}>${icon('download')}Download</button>
       </div>
       <div class="log-lines" tabindex="0" role="region" aria-label="Log" @scroll=${this.#scrolled}>
@@ -128,8 +126,8 @@ class LogView extends PharosElement {
   /** @param {LogLine} line */
   #line(line) {
     return html`<div class="log-line" data-level=${line.level}>
-      <time datetime=${line.at}>${clock(line.at)}</time><span class="log-level">${line.level}</span
-      ><span class="log-text">${this.#marked(line.message)}</span>
+      <time datetime=${line.at}>${clock(line.at)}</time><span class="log-level">${line.level}</span>
+      <span class="log-text">${this.#marked(line.message)}</span>
     </div>`;
   }
 

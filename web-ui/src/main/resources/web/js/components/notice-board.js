@@ -4,6 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { define, PharosElement } from '../core/element.js';
 import { icon } from '../core/icons.js';
 import { notices } from '../core/notify.js';
+import { onDetail } from '../core/on.js';
 
 const SHOWN_FOR = 5000;
 
@@ -17,9 +18,8 @@ class NoticeBoard extends PharosElement {
     this.notes = [];
     this.announcement = '';
     this.last = 0;
-    this.onNotice = (/** @type {Event} */ event) => this.#add(/** @type {CustomEvent} */ (event).detail);
-    this.onAnnouncement = (/** @type {Event} */ event) =>
-      this.#announce(/** @type {CustomEvent} */ (event).detail.text);
+    this.onNotice = onDetail((notice) => this.#add(notice));
+    this.onAnnouncement = onDetail(({ text }) => this.#announce(text));
   }
 
   connectedCallback() {

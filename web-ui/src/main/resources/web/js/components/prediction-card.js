@@ -39,9 +39,9 @@ export function predictionCard(item, onUnseen) {
                   ({ label, probability }, i) =>
                     html`<li data-first=${i === 0 ? '' : nothing}>
                       <span class="prediction-label">${label}</span>
-                      <span class="prediction-bar" aria-hidden="true"
-                        ><span .style=${`inline-size: ${Math.max(0.5, probability * 100)}%`}></span
-                      ></span>
+                      <span class="prediction-bar" aria-hidden="true">
+                        <span .style=${`inline-size: ${Math.max(0.5, probability * 100)}%`}></span>
+                      </span>
                       <span class="number">${percent(probability, 1)}</span>
                     </li>`,
                 )}

@@ -21,8 +21,9 @@ export function runActions(run, onDone) {
         ? html`<a
             class="button"
             href="/classify?model=${encodeURIComponent(run.model.name)}&version=${run.model.version}"
-            >${icon('classify')}Classify</a
-          >`
+          >
+            ${icon('classify')}Classify
+          </a>`
         : nothing
     }
     ${hasModel && !run.model ? html`<button class="button" @click=${() => register(run, onDone)}>${icon('tag')}Register model…</button>` : nothing}

@@ -5,7 +5,7 @@ import { define, PharosElement } from '../core/element.js';
 import { measure } from '../core/format.js';
 import { Listening } from '../core/live.js';
 import { Resource } from '../core/resource.js';
-import { CHARTS, DRAWN, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
+import { CHARTS, DRAWN, NOISY, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
 import { curveSettings, rememberedView } from './curve-settings.js';
 import './line-chart.js';
 import './problem-note.js';
@@ -66,6 +66,7 @@ class RunCurves extends PharosElement {
     const curves = Object.entries(names).map(([name, label]) => ({
       label,
       color: COLORS[label],
+      noisy: NOISY.has(name),
       points: metrics.curve(name, { epochs, log, stepsPerEpoch: spe }),
     }));
     return html`<line-chart
@@ -78,7 +79,8 @@ class RunCurves extends PharosElement {
       .smoothing=${this.view.smoothing}
       .format=${format ?? measure}
       .note=${metrics.brokenNote(Object.keys(names))}
-    ></line-chart>`;
+    >
+    </line-chart>`;
   }
 }
 

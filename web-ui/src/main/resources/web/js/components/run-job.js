@@ -101,8 +101,9 @@ function artifacts(run) {
                     class="button small"
                     href=${api.artifactUrl(run.id, artifact.name)}
                     download="${run.id}-${artifact.name}.zip"
-                    >${icon('download')}${artifact.name}</a
                   >
+                    ${icon('download')}${artifact.name}
+                  </a>
                   <span class="small muted">
                     ${bytes(artifact.size)}${artifact.step ? ` · step ${count(artifact.step)}` : ''} ·
                     ${moment(artifact.createdAt)}

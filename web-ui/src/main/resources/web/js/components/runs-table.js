@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { define, PharosElement } from '../core/element.js';
 import { datasetName, measure, percent, toNumber } from '../core/format.js';
+import { onChecked } from '../core/on.js';
 import { moment } from './moment.js';
 import { progressWords, runBar } from './run-progress.js';
 import { statePill } from './state-pill.js';
@@ -103,7 +104,7 @@ class RunsTable extends PharosElement {
           type="checkbox"
           aria-label="Compare ${run.name}"
           .checked=${this.selected.has(run.id)}
-          @change=${(/** @type {Event} */ event) => this.#select(run.id, /** @type {HTMLInputElement} */ (event.target).checked)}
+          @change=${onChecked((on) => this.#select(run.id, on))}
         />
       </td>
       <td role="cell" class="main-cell">

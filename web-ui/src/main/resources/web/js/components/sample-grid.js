@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { api } from '../core/api.js';
 import { define, PharosElement } from '../core/element.js';
+import { onValue } from '../core/on.js';
 import { Resource } from '../core/resource.js';
 import { SPLITS } from './class-counts.js';
 import './problem-note.js';
@@ -45,11 +46,11 @@ class SampleGrid extends PharosElement {
     const { value, problem } = this.samples;
     return html`
       <div class="filters" role="group" aria-label="Which images">
-        <select aria-label="Class" @change=${(/** @type {any} */ event) => (this.chosen = event.target.value)}>
+        <select aria-label="Class" @change=${onValue((name) => (this.chosen = name))}>
           <option value="" ?selected=${this.chosen === ''}>Any class</option>
           ${this.version?.classes.map((name) => html`<option value=${name} ?selected=${this.chosen === name}>${name}</option>`)}
         </select>
-        <select aria-label="Split" @change=${(/** @type {any} */ event) => (this.split = event.target.value)}>
+        <select aria-label="Split" @change=${onValue((split) => (this.split = split))}>
           <option value="">Any split</option>
           ${SPLITS.map((split) => html`<option value=${split}>${split}</option>`)}
         </select>

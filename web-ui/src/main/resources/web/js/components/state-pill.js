@@ -32,9 +32,9 @@ export function stateText(state) {
  * @param {string} state
  */
 export function statePill(state) {
-  return html`<span class="pill" data-tone=${STATES[state]?.tone ?? 'wait'}
-    ><span class="sign" aria-hidden="true"></span>${stateText(state)}</span
-  >`;
+  return html`<span class="pill" data-tone=${STATES[state]?.tone ?? 'wait'}>
+    <span class="sign" aria-hidden="true"></span>${stateText(state)}
+  </span>`;
 }
 
 /** States in which nothing more happens. @param {string} state */

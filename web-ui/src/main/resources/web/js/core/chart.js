@@ -9,6 +9,7 @@ import {
   PointElement,
   Tooltip,
 } from 'chart.js';
+import { themeChanged } from './theme.js';
 
 Chart.register(Decimation, LinearScale, LineController, LineElement, LogarithmicScale, PointElement, Tooltip);
 
@@ -32,17 +33,23 @@ const crosshair = {
 };
 Chart.register(crosshair);
 
+/** @type {Map<string, string>} colours of the present theme by their token */
+const colors = new Map();
+themeChanged.addEventListener('change', () => colors.clear());
+
 /**
  * The value of a colour token, as a canvas understands it.
- * @param {Element} element
  * @param {string} token such as series-1
  */
-export function tokenColor(element, token) {
+export function tokenColor(token) {
+  const known = colors.get(token);
+  if (known) return known;
   const probe = document.createElement('span');
   probe.style.color = `var(--${token})`;
-  element.append(probe);
-  const color = getComputedStyle(probe).color;
+  document.body.append(probe);
+  const { color } = getComputedStyle(probe);
   probe.remove();
+  colors.set(token, color);
   return color;
 }
 
@@ -64,14 +71,14 @@ export function faint(color, share) {
  * @property {string} font
  */
 
-/** @param {Element} element @returns {Look} */
-export function look(element) {
+/** @returns {Look} */
+export function look() {
   return {
-    text: tokenColor(element, 'muted'),
-    grid: tokenColor(element, 'grid'),
-    surface: tokenColor(element, 'raised'),
-    line: tokenColor(element, 'text'),
-    font: getComputedStyle(element).fontFamily,
+    text: tokenColor('muted'),
+    grid: tokenColor('grid'),
+    surface: tokenColor('raised'),
+    line: tokenColor('text'),
+    font: getComputedStyle(document.body).fontFamily,
   };
 }
 

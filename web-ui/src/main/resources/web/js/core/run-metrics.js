@@ -17,6 +17,9 @@ export const DRAWN = [
   'validation/top5-error',
 ];
 
+/** Metrics that come often and jump about; the others say what they say once an epoch, or are exact. */
+export const NOISY = new Set(['train/loss', 'train/images-per-second']);
+
 /** The charts of a run. @type {{heading: string, names: Record<string, string>, format?: (value: number) => string, zero?: boolean}[]} */
 export const CHARTS = [
   { heading: 'Loss', names: { 'train/loss': 'train', 'validation/loss': 'validation' } },

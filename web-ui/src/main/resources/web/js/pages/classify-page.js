@@ -12,6 +12,7 @@ import { define, PageElement } from '../core/element.js';
 import { percent } from '../core/format.js';
 import { Listening } from '../core/live.js';
 import { announce } from '../core/notify.js';
+import { onDetail } from '../core/on.js';
 import { Problem } from '../core/problem.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
@@ -178,12 +179,11 @@ class ClassifyPage extends PageElement {
           accept="image/*"
           multiple
           paste
-          @files=${(/** @type {CustomEvent} */ event) => this.#classify(event.detail)}
-        ></drop-zone>
-        <try-samples
-          .source=${this.#source}
-          @sample=${(/** @type {CustomEvent} */ event) => this.#classify([event.detail.file], event.detail.truth)}
-        ></try-samples>
+          @files=${onDetail((files) => this.#classify(files))}
+        >
+        </drop-zone>
+        <try-samples .source=${this.#source} @sample=${onDetail(({ file, truth }) => this.#classify([file], truth))}>
+        </try-samples>
         <div class="prediction-list">
           ${repeat(
             this.items,

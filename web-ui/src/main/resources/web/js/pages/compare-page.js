@@ -10,7 +10,7 @@ import { datasetName, measure, percent } from '../core/format.js';
 import { Listening } from '../core/live.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
-import { DRAWN, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
+import { DRAWN, NOISY, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
 
 /** @typedef {import('../core/types.js').Run} Run */
 /** @typedef {{run: Run, metrics: RunMetrics}} Compared */
@@ -73,6 +73,7 @@ class ComparePage extends PageElement {
         const curves = compared.map(({ run, metrics }, i) => ({
           label: label(compared, run),
           color: `series-${i + 1}`,
+          noisy: NOISY.has(name),
           points: metrics.curve(name, { epochs, log: this.view.log, stepsPerEpoch: stepsPerEpoch(run, metrics) }),
         }));
         return html`<line-chart
@@ -83,7 +84,8 @@ class ComparePage extends PageElement {
           .zero=${format !== undefined}
           .smoothing=${this.view.smoothing}
           .format=${format ?? measure}
-        ></line-chart>`;
+        >
+        </line-chart>`;
       })}
     </div>`;
   }
@@ -117,8 +119,8 @@ class ComparePage extends PageElement {
             ${compared.map(
               ({ run }, i) =>
                 html`<th scope="col">
-                  <span class="swatch" .style=${`--swatch: var(--series-${i + 1})`} aria-hidden="true"></span
-                  ><a href="/runs/${run.id}">${run.name}</a>
+                  <span class="swatch" .style=${`--swatch: var(--series-${i + 1})`} aria-hidden="true"></span>
+                  <a href="/runs/${run.id}">${run.name}</a>
                 </th>`,
             )}
           </tr>

@@ -11,6 +11,7 @@ import { define, PageElement } from '../core/element.js';
 import { bytes, count } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
+import { onValue } from '../core/on.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
 
@@ -68,7 +69,7 @@ class DatasetPage extends PageElement {
    * @param {import('../core/types.js').DatasetVersion} version
    */
   #versions(versions, version) {
-    return html`<select aria-label="Version" @change=${(/** @type {any} */ event) => this.#choose(event.target.value)}>
+    return html`<select aria-label="Version" @change=${onValue((version) => this.#choose(version))}>
       ${versions.map((one) => html`<option value=${one.version} ?selected=${one === version}>Version ${one.version}</option>`)}
     </select>`;
   }

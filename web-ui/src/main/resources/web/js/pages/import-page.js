@@ -8,6 +8,7 @@ import { progressBar } from '../components/progress-bar.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
 import { bytes } from '../core/format.js';
+import { onDetail } from '../core/on.js';
 import { Problem } from '../core/problem.js';
 import { refusal } from '../core/refusal.js';
 import { Resource } from '../core/resource.js';
@@ -172,9 +173,10 @@ ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
   #fields() {
     /** @param {'upload'|'path'} id @param {string} text */
     const source = (id, text) =>
-      html`<label class="inline"
-        ><input type="radio" name="from" .checked=${this.from === id} @change=${() => (this.from = id)} />${text}</label
-      >`;
+      html`<label class="inline">
+        <input type="radio" name="from" .checked=${this.from === id} @change=${() => (this.from = id)} />
+        ${text}
+      </label>`;
     return html`
       <fieldset class="field">
         <legend>Source</legend>
@@ -190,8 +192,9 @@ ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
                 .hint=${this.file ? `${bytes(this.file.size)}; choose another` : 'zip, tar or tar.gz'}
                 .error=${this.refused.file ?? ''}
                 accept=".zip,.tar,.tgz,.tar.gz,application/zip,application/x-tar,application/gzip"
-                @files=${(/** @type {CustomEvent} */ event) => this.#take(event.detail[0])}
-              ></drop-zone>
+                @files=${onDetail(([file]) => this.#take(file))}
+              >
+              </drop-zone>
               <p class="error" role="alert">${this.refused.file ?? nothing}</p>
             </div>`
           : field({

@@ -57,9 +57,9 @@ class ImportRunPage extends PageElement {
             ${
               job.phase === 'READY'
                 ? html`<p class="actions">
-                    <a class="button" href="/datasets/${encodeURIComponent(job.dataset)}?version=${job.version ?? ''}"
-                      >See the images</a
-                    >
+                    <a class="button" href="/datasets/${encodeURIComponent(job.dataset)}?version=${job.version ?? ''}">
+                      See the images
+                    </a>
                     <a class="button primary" href="/new?dataset=${encodeURIComponent(job.dataset)}">Train on it</a>
                   </p>`
                 : nothing

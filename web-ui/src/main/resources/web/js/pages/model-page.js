@@ -63,9 +63,9 @@ class ModelPage extends PageElement {
               ${aliases.map(
                 ([alias, version]) =>
                   html`<li>
-                    <span class="tag" data-alias=${alias}
-                      >${alias === 'champion' ? icon('star') : nothing}${alias}</span
-                    >
+                    <span class="tag" data-alias=${alias}>
+                      ${alias === 'champion' ? icon('star') : nothing}${alias}
+                    </span>
                     version ${version}
                     <button
                       class="button small quiet"

@@ -76,10 +76,8 @@ class RunPage extends PageElement {
     const { value: run, problem } = this.data;
     if (problem && (!run || problem.status === 404)) {
       return html`<h1 tabindex="-1">Run</h1>
-        <problem-note
-          .problem=${problem}
-          .retry=${problem.status === 404 ? undefined : () => this.data.load()}
-        ></problem-note>
+        <problem-note .problem=${problem} .retry=${problem.status === 404 ? undefined : () => this.data.load()}>
+        </problem-note>
         <p><a href="/runs">All runs</a></p>`;
     }
     return html`
@@ -154,9 +152,9 @@ class RunPage extends PageElement {
       ['Network', run.network],
       [
         'Data set',
-        html`<a href="/datasets/${encodeURIComponent(run.dataset.name)}?version=${run.dataset.version ?? ''}"
-          >${datasetName(run.dataset)}</a
-        >`,
+        html`<a href="/datasets/${encodeURIComponent(run.dataset.name)}?version=${run.dataset.version ?? ''}">
+          ${datasetName(run.dataset)}
+        </a>`,
       ],
       ['Experiment', html`<a href="/runs?experiment=${encodeURIComponent(run.experiment)}">${run.experiment}</a>`],
       [

@@ -11,6 +11,7 @@ import { plural } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
 import { announce } from '../core/notify.js';
+import { onDetail, onValue } from '../core/on.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
 
@@ -117,8 +118,9 @@ class RunsPage extends PageElement {
           ? html`<runs-table
               .runs=${this.#shown}
               .selected=${this.selected}
-              @select=${(/** @type {CustomEvent} */ event) => (this.selected = event.detail)}
-            ></runs-table>`
+              @select=${onDetail((selected) => (this.selected = selected))}
+            >
+            </runs-table>`
           : nothing
       }
       ${value?.next ? html`<p class="centre"><button class="button" @click=${this.#more}>Show older runs</button></p>` : nothing}
@@ -140,7 +142,7 @@ class RunsPage extends PageElement {
           aria-label="Search runs"
           placeholder="Search"
           .value=${live(this.filter.text)}
-          @input=${(/** @type {Event} */ event) => this.#filterBy({ text: /** @type {HTMLInputElement} */ (event.target).value })}
+          @input=${onValue((text) => this.#filterBy({ text }))}
         />
       </div>
       ${this.#choice('State', 'state', STATES, stateText)} ${this.#choice('Experiment', 'experiment', experiments)}
@@ -157,10 +159,7 @@ class RunsPage extends PageElement {
   #choice(label, name, values, text = (value) => value) {
     const chosen = this.filter[name];
     const all = chosen === '' || values.includes(chosen) ? values : [chosen, ...values];
-    return html`<select
-      aria-label=${label}
-      @change=${(/** @type {Event} */ event) => this.#filterBy({ [name]: /** @type {HTMLSelectElement} */ (event.target).value })}
-    >
+    return html`<select aria-label=${label} @change=${onValue((value) => this.#filterBy({ [name]: value }))}>
       <option value="" ?selected=${chosen === ''}>Any ${label.toLowerCase()}</option>
       ${all.map((value) => html`<option value=${value} ?selected=${value === chosen}>${text(value)}</option>`)}
     </select>`;

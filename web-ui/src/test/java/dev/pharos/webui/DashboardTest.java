@@ -3,8 +3,11 @@ package dev.pharos.webui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -61,5 +64,16 @@ class DashboardTest {
       })
   void whatIsNoFileIsNotServed(String path) {
     assertThat(Dashboard.asset(path)).isEmpty();
+  }
+
+  @Test
+  void filesComeFreshFromAFolderWhereOneIsGiven(@TempDir Path folder) throws Exception {
+    var file = Files.createDirectory(folder.resolve("js")).resolve("main.js");
+    Files.writeString(file, "one");
+    assertThat(Dashboard.read("/js/main.js", folder).orElseThrow().text()).isEqualTo("one");
+    Files.writeString(file, "two");
+    assertThat(Dashboard.read("/js/main.js", folder).orElseThrow().text()).isEqualTo("two");
+    assertThat(Dashboard.read("/js/other.js", folder)).isEmpty();
+    assertThat(Dashboard.read("/../" + folder.getFileName() + "/js/main.js", folder)).isEmpty();
   }
 }

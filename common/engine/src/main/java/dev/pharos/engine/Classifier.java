@@ -47,7 +47,8 @@ public final class Classifier implements AutoCloseable {
   private static Model read(TensorArchiveReader archive, ModelDescription description) {
     var network = description.network();
     NativeMemory.require(network.name(), network.parameterCount() * Float.BYTES);
-    var model = new Model(CompiledNetwork.forInference(network));
+    var model =
+        new Model(CompiledNetwork.forInference(network), network.layerTable()::forwardBytes);
     try {
       ModelFile.readParameters(archive, model.parameterParts());
       return model;

@@ -71,11 +71,7 @@ final class ComputeThread implements AutoCloseable {
           name
               + ": out of memory ("
               + cause.getMessage()
-              + "); this process holds "
-              + (NativeMemory.usedBytes() >> 20)
-              + " MB of at most "
-              + (NativeMemory.limitBytes() >> 20)
-              + " MB: use a smaller batch or network, or give the process more memory",
+              + "): use a smaller batch or network, or give the process more memory",
           cause);
     }
     if (cause instanceof RuntimeException runtime) {

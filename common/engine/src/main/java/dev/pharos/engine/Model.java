@@ -5,6 +5,7 @@ import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.FloatBuffer;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -14,10 +15,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class Model implements AutoCloseable {
   private final CompiledNetwork network;
+  private final IntToLongFunction batchBytes;
   private INDArray images;
+  private int largestBatch;
 
-  Model(CompiledNetwork network) {
+  /**
+   * A network that has not seen a batch.
+   *
+   * @param batchBytes memory that a batch of some size takes
+   */
+  Model(CompiledNetwork network, IntToLongFunction batchBytes) {
     this.network = network;
+    this.batchBytes = batchBytes;
   }
 
   CompiledNetwork compiled() {
@@ -45,6 +54,7 @@ final class Model implements AutoCloseable {
 
   /** Copies a batch into a tensor that is used again for the next batch of that size. */
   INDArray images(FloatBuffer pixels, int count) {
+    requireMemory(count);
     var shape = spec().input();
     if (images == null || images.size(0) != count) {
       release();
@@ -54,6 +64,14 @@ final class Model implements AutoCloseable {
     Tensors.floats(images)
         .put(pixels.slice(pixels.position(), Math.toIntExact(count * shape.elements())));
     return images;
+  }
+
+  /** A larger batch takes more than any before it; any other only must not be the drop too much. */
+  private void requireMemory(int count) {
+    NativeMemory.require(
+        "a batch of " + count + " images of " + spec().name(),
+        count > largestBatch ? batchBytes.applyAsLong(count) : 0);
+    largestBatch = Math.max(largestBatch, count);
   }
 
   /** Runs forward; one row of scores for each image. */

@@ -1,5 +1,6 @@
 package dev.pharos.engine;
 
+import dev.pharos.engine.tensor.MemoryLimit;
 import dev.pharos.engine.tensor.NativeBackend;
 import org.bytedeco.javacpp.Pointer;
 
@@ -18,33 +19,37 @@ public final class NativeMemory {
   }
 
   /**
-   * Bytes of physical memory at which work on tensors fails with an {@link EngineException}: nine
-   * tenths of the machine's or container's memory, or what the system property
-   * org.bytedeco.javacpp.maxphysicalbytes says.
+   * Bytes of physical memory at which work on tensors is refused with an {@link EngineException}:
+   * what the system property pharos.engine.memory says, else nine tenths of the machine's or
+   * container's memory.
    */
   public static long limitBytes() {
-    NativeBackend.load();
-    return Pointer.maxPhysicalBytes();
+    return MemoryLimit.bytes();
   }
 
   /**
-   * Refuses work that cannot fit, before it begins and is killed by the system.
+   * Refuses work that cannot fit, before it begins and the system kills the process.
    *
    * @param what the work, for the message
    * @param bytes what it needs on top of what is used
    */
   static void require(String what, long bytes) {
-    long free = limitBytes() - usedBytes();
-    if (limitBytes() > 0 && bytes > free) {
+    long used = usedBytes();
+    long limit = limitBytes();
+    if (bytes > limit - used) {
       throw new EngineException(
           what
-              + " needs about "
-              + (bytes >> 20)
-              + " MB of memory, but only "
-              + (Math.max(0, free) >> 20)
-              + " MB of "
-              + (limitBytes() >> 20)
-              + " MB are free: use a smaller batch or network, or give the process more memory");
+              + " needs "
+              + (bytes > 0 ? "about " + megabytes(bytes) + " of" : "more")
+              + " memory, but the process holds "
+              + megabytes(used)
+              + " of the "
+              + megabytes(limit)
+              + " it may: use a smaller batch or network, or give the process more memory");
     }
+  }
+
+  private static String megabytes(long bytes) {
+    return (bytes >> 20) + " MB";
   }
 }

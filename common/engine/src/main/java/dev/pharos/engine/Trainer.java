@@ -31,7 +31,6 @@ public final class Trainer implements AutoCloseable {
   private JsonNode position = MissingNode.getInstance();
   private double learningRate;
   private long steps;
-  private int largestBatch;
 
   private Trainer(ComputeThread thread, NetworkSpec network, Optimization optimization, long seed) {
     this.thread = thread;
@@ -42,7 +41,7 @@ public final class Trainer implements AutoCloseable {
         "training " + network.name(),
         network.layerTable().weightBytes(optimization.optimizer().slots()));
     var compiled = CompiledNetwork.forTraining(network, DataType.FLOAT, seed);
-    this.model = new Model(compiled);
+    this.model = new Model(compiled, network.layerTable()::trainingBytes);
     this.descent =
         new Descent(optimization, compiled.parameters(), compiled.gradients(), compiled.segments());
   }
@@ -113,7 +112,6 @@ public final class Trainer implements AutoCloseable {
   }
 
   private double stepHere(Batch batch) {
-    requireMemory(batch.size());
     long step = steps + 1;
     var images = model.images(batch.pixels(), batch.size());
     double loss =
@@ -134,15 +132,6 @@ public final class Trainer implements AutoCloseable {
     double loss = CrossEntropy.lossAndGradient(values, batch, network().classes());
     Tensors.floats(gradient).put(values);
     return loss;
-  }
-
-  private void requireMemory(int batchSize) {
-    if (batchSize > largestBatch) {
-      NativeMemory.require(
-          "a batch of " + batchSize + " images of " + network().name(),
-          network().layerTable().trainingBytes(batchSize));
-      largestBatch = batchSize;
-    }
   }
 
   /** Runs the network, without dropout, over labelled images; changes nothing. */

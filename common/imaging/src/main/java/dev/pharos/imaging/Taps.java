@@ -7,6 +7,7 @@ final class Taps {
   private final int[] first;
   private final int[] length;
   private final float[] weights;
+  private final int span;
 
   private Taps(int source, int target, double step, double origin) {
     // The triangle is as wide as a step, so that shrinking reads every source position.
@@ -19,6 +20,7 @@ final class Taps {
     for (var i = 0; i < target; i++) {
       place(i, source, origin + (i + 0.5) * step, reach);
     }
+    this.span = first[target - 1] + length[target - 1] - first[0];
   }
 
   /** The whole source over the whole target. */
@@ -72,6 +74,20 @@ final class Taps {
     return weights[i * stride + tap];
   }
 
+  /**
+   * What the source positions give for a target position: every {@code step}-th byte from one on.
+   */
+  float sum(int i, byte[] source, int from, int step) {
+    var sum = 0f;
+    var at = from;
+    var begin = i * stride;
+    var end = begin + length[i];
+    for (var tap = begin; tap < end; tap++, at += step) {
+      sum += weights[tap] * (source[at] & 0xff);
+    }
+    return sum;
+  }
+
   /** The lowest source position that is read at all. */
   int lowest() {
     return first[0];
@@ -79,10 +95,6 @@ final class Taps {
 
   /** How many source positions are read in all, from the lowest on. */
   int span() {
-    var highest = 0;
-    for (var i = 0; i < count; i++) {
-      highest = Math.max(highest, first[i] + length[i]);
-    }
-    return highest - first[0];
+    return span;
   }
 }

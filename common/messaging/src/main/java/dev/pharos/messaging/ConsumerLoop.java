@@ -48,6 +48,7 @@ final class ConsumerLoop {
   private final Promise<Void> stopped = Promise.promise();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private volatile Consumer<byte[], byte[]> current;
+  private volatile String trouble = "";
 
   ConsumerLoop(String name, Supplier<Consumer<byte[], byte[]>> consumers, Task task) {
     this.name = name;
@@ -66,9 +67,14 @@ final class ConsumerLoop {
     return stopping.getCount() == 0;
   }
 
-  /** Whether the loop works. */
-  boolean isAlive() {
-    return thread.isAlive();
+  /** Succeeds while the loop works or has been stopped in order; otherwise says what is wrong. */
+  Future<Void> check() {
+    if (!trouble.isEmpty()) {
+      return Future.failedFuture(trouble);
+    }
+    return thread.isAlive() || isStopping()
+        ? Future.succeededFuture()
+        : Future.failedFuture("the thread that polls has ended");
   }
 
   /** Ends the loop after the round under way; completes when the consumer is closed. */
@@ -111,6 +117,7 @@ final class ConsumerLoop {
       } catch (RuntimeException e) {
         failures = System.nanoTime() - began > 60_000_000_000L ? 1 : failures + 1;
         log.warn("{} lost its consumer and makes a new one", name, e);
+        trouble = "lost its consumer " + failures + " times: " + e.getMessage();
         task.lost();
         pause(BackOff.STANDARD.millis(failures));
       }
@@ -135,6 +142,7 @@ final class ConsumerLoop {
   private void roundUnlessWoken(Consumer<byte[], byte[]> consumer) {
     try {
       task.round(consumer);
+      trouble = "";
     } catch (WakeupException e) {
       log.debug("{} was woken to stop", name);
     }

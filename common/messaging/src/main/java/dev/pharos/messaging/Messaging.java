@@ -198,14 +198,7 @@ public final class Messaging {
               context.service() + "-" + topic.name(),
               () -> clients.consumer(topic.name(), group, maxRecords),
               task);
-      context
-          .health()
-          .register(
-              "subscription " + topic.name(),
-              () ->
-                  loop.isAlive()
-                      ? Future.succeededFuture()
-                      : Future.failedFuture("the thread that polls has ended"));
+      context.health().register("subscription " + topic.name(), loop::check);
       return loop;
     };
   }

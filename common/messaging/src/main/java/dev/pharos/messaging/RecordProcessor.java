@@ -1,6 +1,7 @@
 package dev.pharos.messaging;
 
 import dev.pharos.contracts.InvalidMessageException;
+import dev.pharos.runtime.telemetry.LogContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.BooleanSupplier;
@@ -64,7 +65,7 @@ final class RecordProcessor<T> {
     var received = reader.read(record);
     Future<Void> done;
     if (received instanceof Received.Valid<T> valid) {
-      done = attempt(record, () -> handler.handle(valid.message()), 1, abandoned);
+      done = attempt(record, () -> handle(valid.message()), 1, abandoned);
     } else if (received instanceof Received.Invalid<T> invalid) {
       done = attempt(record, () -> answer(invalid.message()), 1, abandoned);
     } else if (received instanceof Received.Unreadable<T> unreadable) {
@@ -77,6 +78,12 @@ final class RecordProcessor<T> {
 
   private interface Attempt {
     Future<?> make();
+  }
+
+  private Future<?> handle(Message<T> message) {
+    try (var marked = LogContext.open().trace(message.traceparent().orElse(null))) {
+      return handler.handle(message);
+    }
   }
 
   private Future<Void> answer(InvalidMessage message) {

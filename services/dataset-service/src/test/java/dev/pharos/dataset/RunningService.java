@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -73,6 +74,11 @@ final class RunningService implements AutoCloseable {
 
   private static <T> T await(Future<T> future) throws Exception {
     return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
+  }
+
+  /** A bare connection, for requests that no client would send. */
+  Socket connect() throws IOException {
+    return new Socket(address.getHost(), address.getPort());
   }
 
   HttpResponse<byte[]> send(String method, String path, BodyPublisher body, String... headers)

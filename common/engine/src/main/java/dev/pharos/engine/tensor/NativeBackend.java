@@ -1,8 +1,9 @@
 package dev.pharos.engine.tensor;
 
-import java.lang.management.ManagementFactory;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Properties;
+import org.deeplearning4j.config.DL4JSystemProperties;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.linalg.factory.Nd4j;
@@ -46,24 +47,20 @@ public record NativeBackend(
 
   /** Must run before the first class of JavaCPP or ND4J does; what the user set stays. */
   private static void configure() {
-    // By default JavaCPP's limits follow the Java heap, which has nothing to do with what networks
-    // need.
+    // JavaCPP's limits follow the Java heap, which has nothing to do with what networks need; and
+    // asking the system
+    // at every allocation, as its limit on physical memory does, costs a small network a tenth of
+    // its speed.
     setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");
-    setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", String.valueOf(defaultMemoryLimit()));
+    setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", "0");
     setUnlessSet("org.nd4j.log.initialization", "false");
+    setUnlessSet(DL4JSystemProperties.CRASH_DUMP_ENABLED_PROPERTY, "false");
   }
 
   private static void setUnlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
       System.setProperty(property, value);
     }
-  }
-
-  /** Nine tenths of the machine's or container's memory. */
-  private static long defaultMemoryLimit() {
-    var system =
-        (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-    return system.getTotalMemorySize() / 10 * 9;
   }
 
   private static NativeBackend inspect() {
@@ -83,8 +80,16 @@ public record NativeBackend(
   }
 
   private static String libraryVersion() {
-    var version = Nd4j.class.getPackage().getImplementationVersion();
-    return version == null ? "unknown" : version;
+    var properties = new Properties();
+    try (var in =
+        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+      if (in != null) {
+        properties.load(in);
+      }
+    } catch (IOException e) {
+      LOG.debug("ND4J does not say its version", e);
+    }
+    return properties.getProperty("version", "unknown");
   }
 
   private static double measureGflops() {

@@ -108,7 +108,16 @@ public final class PackedDatasetWriter implements AutoCloseable {
    *
    * @throws IllegalStateException if there are no images
    */
-  public synchronized DatasetInfo finish() throws IOException {
+  public DatasetInfo finish() throws IOException {
+    return finish(() -> {});
+  }
+
+  /**
+   * The same, telling how far it is.
+   *
+   * @param each called for every image; if it throws, nothing is written and the writer is closed
+   */
+  public synchronized DatasetInfo finish(Runnable each) throws IOException {
     if (finished || entries.isEmpty()) {
       throw new IllegalStateException(
           finished ? "this data set is finished already" : "a data set needs at least one image");
@@ -119,7 +128,7 @@ public final class PackedDatasetWriter implements AutoCloseable {
     try {
       DatasetInfo info;
       try (var file = new SectionWriter(partial)) {
-        info = write(file);
+        info = write(file, each);
       }
       SectionWriter.publish(partial, target);
       return info;
@@ -129,13 +138,14 @@ public final class PackedDatasetWriter implements AutoCloseable {
     }
   }
 
-  private DatasetInfo write(SectionWriter file) throws IOException {
+  private DatasetInfo write(SectionWriter file, Runnable each) throws IOException {
     var channels = entries.stream().mapToInt(entry -> entry.channels).max().orElseThrow();
     var shape = new ImageShape(height, width, channels);
     var statistics = new Statistics(channels);
     var checksums = new int[entries.size()];
     file.begin(Layout.RECORDS);
     for (var i = 0; i < checksums.length; i++) {
+      each.run();
       var entry = entries.get(i);
       var record = record(entry, shape);
       checksums[i] = file.writeChecked(record);

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -30,7 +31,9 @@ final class SampleFolder {
     }
     refuseOccupied();
     Files.createDirectories(folder.getParent());
-    var partial = Files.createTempDirectory(folder.getParent(), "." + folder.getFileName() + "-");
+    var partial =
+        Files.createDirectory(
+            folder.resolveSibling(".%s-%s".formatted(folder.getFileName(), UUID.randomUUID())));
     try {
       for (var name : painter.classes()) {
         Files.createDirectory(partial.resolve(name));

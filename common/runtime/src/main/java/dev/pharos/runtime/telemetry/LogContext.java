@@ -22,9 +22,6 @@ public final class LogContext implements AutoCloseable {
   /** The key of the trace id in a log line. */
   public static final String TRACE_ID = "trace_id";
 
-  /** The key of the service in a log line. */
-  public static final String SERVICE = "service";
-
   private record Before(String key, String value) {}
 
   private final List<Before> before = new ArrayList<>();

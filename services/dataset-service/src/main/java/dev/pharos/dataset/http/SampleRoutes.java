@@ -106,6 +106,8 @@ final class SampleRoutes {
                 request
                     .response()
                     .putHeader(HttpHeaders.CONTENT_TYPE, "image/png")
+                    // Compressed already.
+                    .putHeader(HttpHeaders.CONTENT_ENCODING, HttpHeaders.IDENTITY)
                     // A version never changes; the answer is for whoever was let in.
                     .putHeader(HttpHeaders.CACHE_CONTROL, "private, max-age=31536000, immutable")
                     .end(png))

@@ -1,5 +1,6 @@
 package dev.pharos.dataset.http;
 
+import dev.pharos.artifacts.ArtifactException;
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.artifacts.ArtifactWriter;
 import dev.pharos.contracts.ArtifactRef;
@@ -57,6 +58,7 @@ final class UploadRoute {
         requireSmall(http)
             .compose(small -> files.submit(uploads::write))
             .compose(writer -> receive(http, writer))
+            .recover(UploadRoute::explain)
             .compose(
                 upload ->
                     database.inTransaction(
@@ -71,6 +73,15 @@ final class UploadRoute {
                                     seed,
                                     share))))
             .map(Import::of));
+  }
+
+  /** A full disk is nobody's mistake, and nothing that a caller should have to look up in a log. */
+  private static Future<ArtifactRef> explain(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof ArtifactException full
+            ? new Problem(
+                507, "insufficient-storage", "The upload cannot be stored", full.getMessage())
+            : failure);
   }
 
   private Future<Void> requireSmall(HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package dev.pharos.dataset.imports;
 
 import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.dataset.ImportsConfig;
 import dev.pharos.dataset.packing.Importer;
 import dev.pharos.dataset.source.ImportException;
@@ -33,6 +34,7 @@ final class ImportRunner {
   private final ArtifactStore artifacts;
   private final ImportStore imports;
   private final ImportEnds ends;
+  private final ImportMeters meters;
 
   ImportRunner(
       ImportsConfig config,
@@ -40,18 +42,19 @@ final class ImportRunner {
       ImportFiles files,
       ArtifactStore artifacts,
       ImportStore imports,
-      ImportEnds ends) {
+      ImportEnds ends,
+      ImportMeters meters) {
     this.config = config;
     this.database = database;
     this.files = files;
     this.artifacts = artifacts;
     this.imports = imports;
     this.ends = ends;
+    this.meters = meters;
   }
 
   void run(RunningImport run) throws InterruptedException {
     var row = run.row();
-    var began = System.nanoTime();
     log.info("import {} of {} from {} begins", row.id(), row.dataset(), row.source());
     try {
       if (row.cancelRequestedAt() != null) {
@@ -64,11 +67,7 @@ final class ImportRunner {
       }
       run.progress().throwIfStopped();
       work(run);
-      log.info(
-          "import {} of {} is ready after {} ms",
-          row.id(),
-          row.dataset(),
-          (System.nanoTime() - began) / 1_000_000);
+      ended(run, ImportPhase.READY);
     } catch (ImportException e) {
       fail(run, e.getMessage());
     } catch (StoppedException e) {
@@ -121,6 +120,12 @@ final class ImportRunner {
     log.info("import {} of {} ends: {}", run.row().id(), run.row().dataset(), reason);
     run.beginEnding();
     persistently(run, handle -> ends.failed(handle, run, reason));
+    ended(run, run.isCancelled() ? ImportPhase.CANCELLED : ImportPhase.FAILED);
+  }
+
+  private void ended(RunningImport run, ImportPhase phase) {
+    log.info("import {} is {} after {} ms", run.row().id(), phase, run.age().toMillis());
+    meters.ended(phase, run.progress().snapshot(), run.age());
   }
 
   /** What is done in a transaction. */

@@ -38,7 +38,14 @@ public final class Imports {
             database,
             store,
             new ImportClaims(database, store),
-            new ImportRunner(config, database, files, artifacts, store, ends),
+            new ImportRunner(
+                config,
+                database,
+                files,
+                artifacts,
+                store,
+                ends,
+                new ImportMeters(context.meters())),
             messaging.publisher(),
             new WorkPool(context.vertx(), context.meters(), "dataset-imports", config.atOnce(), 1));
   }

@@ -1,11 +1,13 @@
 package dev.pharos.dataset.imports;
 
 import dev.pharos.dataset.packing.ImportProgress;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** An import that this process works on, and the word to stop it. */
 final class RunningImport {
   private final ImportRow row;
+  private final long began = System.nanoTime();
   private final ImportProgress progress = new ImportProgress();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile boolean abandoned;
@@ -17,6 +19,11 @@ final class RunningImport {
 
   ImportRow row() {
     return row;
+  }
+
+  /** For how long it has been worked on. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - began);
   }
 
   ImportProgress progress() {

@@ -64,7 +64,11 @@ public final class Importer {
       new Packer(decoder, budget, progress, size, writer).run(candidates, settings.threads());
       requireFewBad(files);
       progress.begin(ImportPhase.PACKING, candidates.size());
-      writer.finish();
+      writer.finish(
+          () -> {
+            progress.throwIfStopped();
+            progress.step();
+          });
     }
   }
 

@@ -69,7 +69,7 @@ class ImporterTest {
               assertThat(count.test()).isPositive();
             });
     assertThat(progress.snapshot())
-        .isEqualTo(new ImportProgress.Snapshot(ImportPhase.PACKING, 0, 500, 0));
+        .isEqualTo(new ImportProgress.Snapshot(ImportPhase.PACKING, 500, 500, 0));
   }
 
   @Test

@@ -143,22 +143,19 @@ public final class MetricStore {
   }
 
   /**
-   * Keeps the final metrics of a run. They are what tables of runs show from now on; where the
-   * history has no point at the last step, it gets one.
+   * Keeps the final metrics of a run, as of its last step. They are what tables of runs show from
+   * now on; where the history has no point at that step, it gets one.
+   *
+   * @return the last step
    */
-  public static void keepFinal(Handle handle, UUID run, int attempt, Map<String, Double> metrics) {
+  public static long keepFinal(Handle handle, UUID run, int attempt, Map<String, Double> metrics) {
+    long step = lastStep(handle, run, attempt);
     handle
         .createUpdate(
             """
-            with last as (
-              select coalesce((progress ->> 'steps')::bigint,
-                  (select max(step) from metrics where run_id = :run), 1) as step,
-                coalesce((progress ->> 'epochs')::int,
-                  (select max(epoch) from metrics where run_id = :run), 1) as epoch
-              from runs where id = :run),
-            final as (
-              select f.name, f.value, last.step, last.epoch
-              from unnest(:names, :values) as f (name, value), last),
+            with final as (
+              select f.name, f.value, :step as step, (j.spec -> 'training' ->> 'epochs')::int as epoch
+              from unnest(:names, :values) as f (name, value), jobs j where j.run_id = :run),
             history as (
               insert into metrics (run_id, name, step, epoch, value, attempt, at)
               select :run, name, step, epoch, value, :attempt, now() from final
@@ -170,8 +167,24 @@ public final class MetricStore {
             """)
         .bind("run", run)
         .bind("attempt", attempt)
+        .bind("step", step)
         .bind("names", metrics.keySet().toArray(String[]::new))
         .bind("values", metrics.values().toArray(Double[]::new))
         .execute();
+    return step;
+  }
+
+  /** As the worker said when it began; its points may not have come yet. */
+  private static long lastStep(Handle handle, UUID run, int attempt) {
+    return handle
+        .createQuery(
+            """
+            select coalesce(a.steps, (select max(step) from metrics m where m.run_id = a.run_id), 1)
+            from attempts a where a.run_id = :run and a.number = :attempt
+            """)
+        .bind("run", run)
+        .bind("attempt", attempt)
+        .mapTo(Long.class)
+        .one();
   }
 }

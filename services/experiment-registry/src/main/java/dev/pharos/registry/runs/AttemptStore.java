@@ -44,13 +44,15 @@ final class AttemptStore {
         .createUpdate(
             """
             update attempts
-            set state = 'RUNNING', device = :device, from_step = :fromStep, started_at = now()
+            set state = 'RUNNING', device = :device, from_step = :fromStep, steps = :steps,
+              started_at = now()
             where run_id = :run and number = :number
             """)
         .bind("run", word.run())
         .bind("number", word.attempt())
         .bind("device", word.device())
         .bind("fromStep", word.fromStep())
+        .bind("steps", word.steps())
         .execute();
   }
 

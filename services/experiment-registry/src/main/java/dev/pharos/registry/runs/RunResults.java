@@ -18,14 +18,8 @@ final class RunResults {
 
   /** Keeps the model, the final metrics and the confusion matrix. */
   static void keep(Handle handle, AttemptSucceeded word) {
-    MetricStore.keepFinal(handle, word.run(), word.attempt(), word.metrics());
-    RunArtifacts.keep(
-        handle,
-        word.run(),
-        RunArtifacts.MODEL,
-        word.attempt(),
-        lastStep(handle, word.run()),
-        word.model());
+    long step = MetricStore.keepFinal(handle, word.run(), word.attempt(), word.metrics());
+    RunArtifacts.keep(handle, word.run(), RunArtifacts.MODEL, word.attempt(), step, word.model());
     handle
         .createUpdate(
             """
@@ -38,14 +32,6 @@ final class RunResults {
         .bind("classes", Jsonb.of(word.classes()))
         .bind("confusion", Jsonb.of(word.confusion()))
         .execute();
-  }
-
-  private static long lastStep(Handle handle, UUID run) {
-    return handle
-        .createQuery("select coalesce(max(step), 0) from latest_metrics where run_id = :run")
-        .bind("run", run)
-        .mapTo(Long.class)
-        .one();
   }
 
   /** The newest value of each metric. */

@@ -208,7 +208,7 @@ public final class FakeWorker {
     event(
         attempt.run(),
         new AttemptStarted(
-            attempt.run(), attempt.attempt(), id, "CPU", 60_850, 100, fromStep, Instant.now()));
+            attempt.run(), attempt.attempt(), id, "CPU", 60_850, 1_000, fromStep, Instant.now()));
   }
 
   public void checkpointed(AttemptAssigned attempt, long step) {

@@ -294,8 +294,7 @@ final class LauncherTest {
     var client = pharos("runs").out();
 
     assertThat(platform)
-        .contains("-Dorg.eclipse.deeplearning4j.helpers.disable=false")
-        .containsPattern("-Dorg.bytedeco.javacpp.maxbytes=[1-9][0-9]+m ")
+        .containsPattern("-Dpharos.engine.memory=[1-9][0-9]+m ")
         .containsPattern("-Xmx[1-9][0-9]+m ")
         .doesNotContain("TieredStopAtLevel");
     assertThat(client)

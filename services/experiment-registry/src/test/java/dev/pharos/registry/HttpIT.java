@@ -1,0 +1,285 @@
+package dev.pharos.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pharos.artifacts.ArtifactsConfig;
+import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.run.MetricPoint;
+import dev.pharos.registry.support.Datasets;
+import dev.pharos.registry.support.FakeWorker;
+import dev.pharos.registry.support.TestClient;
+import dev.pharos.registry.support.TestRegistry;
+import dev.pharos.testkit.TestServers;
+import dev.pharos.testkit.WithServers;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the registry shows, and what it says about mistakes. */
+@WithServers
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class HttpIT {
+  private static final String JOB =
+      """
+      {"network": {"name": "lenet5"}, "dataset": {"name": "pets"}, "name": "%s",
+       "experiment": "%s", "tags": {"team": "vision"}}
+      """;
+
+  private final TestServers servers;
+  private final byte[] modelBytes =
+      "a model of sorts".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+  private TestRegistry registry;
+  private TestClient client;
+  private UUID trained;
+
+  HttpIT(TestServers servers) {
+    this.servers = servers;
+  }
+
+  @BeforeAll
+  void start(@TempDir Path artifacts) throws Exception {
+    registry = TestRegistry.start(servers, artifacts);
+    client = registry.client();
+    Datasets.add(servers, "pets", 1);
+    var model = new ArtifactsConfig(artifacts).open().put(new ByteArrayInputStream(modelBytes));
+    trained = train(model);
+  }
+
+  /** One run with a thousand points, a peak and a value that is none, logs and a model. */
+  private UUID train(ArtifactRef model) {
+    var worker = FakeWorker.start(registry.host(), servers, "trainer");
+    var run = client.submit(JOB.formatted("trained", "shown"));
+    var attempt = worker.begin();
+    var points = new ArrayList<MetricPoint>();
+    for (var step = 1; step <= 1_000; step++) {
+      var value = step == 500 ? 99.0 : step == 700 ? Double.NaN : 1.0 / step;
+      points.add(new MetricPoint("train/loss", step, 1 + step / 500, value, Instant.now()));
+    }
+    worker.report(run, 1, points, null);
+    for (var line = 1; line <= 5; line++) {
+      worker.log(run, 1, line, "line " + line + "\0");
+    }
+    worker.succeeded(attempt, model);
+    await().until(() -> client.state(run).equals("SUCCEEDED"));
+    await().until(() -> client.run(run).at("/metrics/train~1loss").asDouble() == 0.001);
+    await().until(() -> logs(run, "").get("items").size() == 5);
+    worker.leave();
+    return run;
+  }
+
+  @AfterAll
+  void stop() {
+    registry.close();
+  }
+
+  @Test
+  void runsAreListedNewestFirstPageByPage() {
+    var names = IntStream.range(0, 5).mapToObj(i -> "listed " + i).toList();
+    names.forEach(name -> client.submit(JOB.formatted(name, "listed")));
+    var seen = new ArrayList<String>();
+    var cursor = "";
+    do {
+      var page = client.get("/v1/runs?experiment=listed&limit=2" + cursor).json();
+      assertThat(page.get("items").size()).isLessThanOrEqualTo(2);
+      seen.addAll(page.get("items").findValuesAsText("name"));
+      // findValuesAsText finds the names of data sets, too.
+      cursor = page.hasNonNull("next") ? "&cursor=" + page.get("next").asText() : null;
+    } while (cursor != null);
+    seen.removeIf("pets"::equals);
+    assertThat(seen).containsExactly("listed 4", "listed 3", "listed 2", "listed 1", "listed 0");
+    assertThat(items("/v1/runs?experiment=listed&state=SUCCEEDED")).isEmpty();
+    assertThat(items("/v1/runs?network=lenet5&dataset=pets&state=SUCCEEDED")).hasSize(1);
+    assertThat(items("/v1/runs?dataset=other")).isEmpty();
+    var experiments = client.get("/v1/experiments").json().get("items");
+    assertThat(experiments.findValuesAsText("name")).contains("listed", "shown").isSorted();
+    assertThat(experiments.get(0).get("runs").asInt()).isEqualTo(5);
+    assertThat(client.get("/v1/experiments?limit=1").json().hasNonNull("next")).isTrue();
+  }
+
+  @Test
+  void aLongHistoryIsThinnedAndKeepsItsEndsAndPeaks() {
+    var whole = points("?name=train/loss&points=2000");
+    assertThat(whole).hasSize(1_000);
+    var thin = points("?name=train/loss&points=50");
+    assertThat(thin).hasSizeBetween(30, 50);
+    assertThat(thin.get(0).get("step").asInt()).isEqualTo(1);
+    assertThat(thin.get(thin.size() - 1).get("step").asInt()).isEqualTo(1_000);
+    assertThat(thin).anyMatch(point -> point.get("value").asDouble() == 99.0);
+    assertThat(thin).anyMatch(point -> point.get("value").asText().equals("NaN"));
+    assertThat(thin.stream().map(point -> point.get("step").asInt()).toList()).isSorted();
+    assertThat(points("?name=train/loss&points=4")).hasSizeLessThanOrEqualTo(4);
+    var both =
+        client
+            .get("/v1/runs/%s/metrics?name=none&name=test/loss".formatted(trained))
+            .json()
+            .get("series");
+    assertThat(both.findValuesAsText("name")).containsExactly("none", "test/loss");
+    assertThat(both.get(1).at("/points/0/step").asInt()).isEqualTo(1_000);
+    var all = client.get("/v1/runs/%s/metrics".formatted(trained)).json().get("series");
+    assertThat(all.findValuesAsText("name"))
+        .containsExactly("test/loss", "test/top1-error", "train/loss");
+  }
+
+  @Test
+  void logsComePageByPageOrAsText() {
+    var first = logs(trained, "?limit=3");
+    assertThat(first.get("items").findValuesAsText("sequence")).containsExactly("1", "2", "3");
+    var rest = logs(trained, "?after=" + first.get("next").asText());
+    assertThat(rest.get("items").findValuesAsText("sequence")).containsExactly("4", "5");
+    var end = logs(trained, "?after=" + rest.get("next").asText());
+    assertThat(end.get("items")).isEmpty();
+    assertThat(end.get("next")).isEqualTo(rest.get("next"));
+    var text = client.get("/v1/runs/" + trained + "/logs", "Accept", "text/plain");
+    assertThat(text.header("Content-Type")).startsWith("text/plain");
+    assertThat(text.response().body().lines()).hasSize(5).first().asString().contains("line 1");
+  }
+
+  @Test
+  void artifactsAreDownloadedAsTheyAre() {
+    var path = "/v1/runs/" + trained + "/artifacts/model";
+    var request = HttpRequest.newBuilder(URI.create(registry.url(path))).build();
+    var answer = TestClient.exchange(request, BodyHandlers.ofByteArray());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo(modelBytes);
+    var tag = answer.headers().firstValue("ETag").orElseThrow();
+    assertThat(client.get(path, "If-None-Match", tag).status()).isEqualTo(304);
+    assertThat(client.get("/v1/runs/" + trained + "/artifacts/checkpoint").status()).isEqualTo(404);
+    assertThat(client.get("/v1/runs/" + trained + "/artifacts/other").status()).isEqualTo(400);
+  }
+
+  @Test
+  void modelsHaveVersionsAndAliases() {
+    var body = "{\"run\": \"%s\"}".formatted(trained);
+    var created = client.post("/v1/models/pets-model/versions", body);
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(created.json().get("version").asInt()).isEqualTo(1);
+    assertThat(created.json().get("network").asText()).isEqualTo("lenet5");
+    assertThat(client.post("/v1/models/pets-model/versions", body).status()).isEqualTo(200);
+    assertThat(client.run(trained).at("/model/name").asText()).isEqualTo("pets-model");
+
+    var alias = "/v1/models/pets-model/aliases/champion";
+    var promoted = client.send("PUT", alias, "{\"version\": 1}");
+    assertThat(promoted.status()).isEqualTo(200);
+    assertThat(promoted.json().at("/aliases/champion").asInt()).isEqualTo(1);
+    assertThat(client.send("PUT", alias, "{\"version\": 1}").status()).isEqualTo(200);
+    var missing = client.send("PUT", alias, "{\"version\": 2}");
+    assertThat(missing.status()).isEqualTo(422);
+    assertThat(missing.json().get("detail").asText()).contains("no version 2; valid: [1]");
+    assertThat(client.send("DELETE", alias, null).status()).isEqualTo(204);
+    assertThat(client.send("DELETE", alias, null).status()).isEqualTo(204);
+    assertThat(items("/v1/models")).hasSize(1);
+    // Told on every change that is one, and on no other.
+    await().until(() -> servers.topics().read(servers.topic("model.events")).size() == 3);
+    assertThat(
+            servers.topics().read(servers.topic("model.events")).stream()
+                .map(record -> TestRegistry.parse(record.value()).get("revision").asInt()))
+        .containsExactly(1, 2, 3);
+  }
+
+  @Test
+  void mistakesWithModelsAreExplained() {
+    assertThat(client.get("/v1/models/none").status()).isEqualTo(404);
+    assertThat(client.send("PUT", "/v1/models/none/aliases/a", "{\"version\": 1}").status())
+        .isEqualTo(404);
+    assertThat(client.send("DELETE", "/v1/models/none/aliases/a", null).status()).isEqualTo(404);
+    var reserved = client.send("PUT", "/v1/models/none/aliases/v1", "{\"version\": 1}");
+    assertThat(reserved.status()).isEqualTo(400);
+    assertThat(reserved.json().at("/errors/0/field").asText()).isEqualTo("alias");
+    var run = client.submit(JOB.formatted("untrained", "other"));
+    var body = "{\"run\": \"%s\"}".formatted(run);
+    assertThat(client.post("/v1/models/m/versions", body).status()).isEqualTo(409);
+    assertThat(client.post("/v1/models/a%20b/versions", body).status()).isEqualTo(400);
+    var nobody = "{\"run\": \"%s\"}".formatted(UUID.randomUUID());
+    assertThat(client.post("/v1/models/m/versions", nobody).status()).isEqualTo(404);
+    assertThat(client.post("/v1/models/m/versions", "{\"run\": \"x\"}").status()).isEqualTo(400);
+    assertThat(client.get("/v1/models/m").status()).isEqualTo(404);
+  }
+
+  @Test
+  void networksAreDescribed() {
+    var all = client.get("/v1/networks").json().get("items");
+    assertThat(all).hasSizeGreaterThanOrEqualTo(3);
+    var lenet = client.get("/v1/networks/lenet5?classes=4&batch=2&activation=relu").json();
+    assertThat(lenet.get("classes").asInt()).isEqualTo(4);
+    assertThat(lenet.at("/layers/0/output")).hasSize(3);
+    assertThat(lenet.at("/memory/parametersBytes").asLong())
+        .isEqualTo(4 * lenet.get("parameters").asLong());
+    assertThat(client.get("/v1/networks/lenet6").status()).isEqualTo(404);
+    var wrong = client.get("/v1/networks/lenet5?activation=step");
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.json().at("/errors/0/field").asText()).isEqualTo("activation");
+  }
+
+  @Test
+  void mistakesInTheAddressAreProblems() {
+    var unknown = client.get("/v1/runs/" + UUID.randomUUID());
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.json().get("type").asText()).isEqualTo("urn:pharos:problem:not-found");
+    assertThat(client.get("/v1/runs/x").status()).isEqualTo(404);
+    assertThat(client.get("/v1/nothing").status()).isEqualTo(404);
+    assertThat(client.send("DELETE", "/v1/runs", null).status()).isEqualTo(405);
+    var limit = client.get("/v1/runs?limit=0");
+    assertThat(limit.status()).isEqualTo(400);
+    assertThat(limit.json().at("/errors/0/field").asText()).isEqualTo("limit");
+    assertThat(client.get("/v1/runs?cursor=nonsense").status()).isEqualTo(400);
+    assertThat(client.get("/v1/runs?state=LOST").status()).isEqualTo(400);
+    assertThat(client.get("/v1/runs/" + trained + "/metrics?points=2").status()).isEqualTo(400);
+    assertThat(client.get("/v1/runs/" + UUID.randomUUID() + "/metrics").status()).isEqualTo(404);
+    assertThat(client.get("/v1/events?run=x").status()).isEqualTo(400);
+    var untrained = client.submit(JOB.formatted("unevaluated", "other"));
+    assertThat(client.get("/v1/runs/" + untrained + "/evaluation").status()).isEqualTo(404);
+  }
+
+  @Test
+  void theDashboardAndTheContractAreServed() {
+    var page = client.get("/");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(page.header("Content-Security-Policy")).contains("'sha256-");
+    assertThat(client.get("/runs/" + trained).response().body()).isEqualTo(page.response().body());
+    var script = client.get("/js/main.js");
+    assertThat(script.header("Content-Type")).startsWith("text/javascript");
+    assertThat(client.get("/js/main.js", "If-None-Match", script.header("ETag")).status())
+        .isEqualTo(304);
+    assertThat(client.get("/js/main.js", "Accept-Encoding", "gzip").header("Content-Encoding"))
+        .isEqualTo("gzip");
+    assertThat(client.get("/js/none.js").status()).isEqualTo(404);
+    assertThat(client.get("/openapi/experiment-registry.yaml").response().body())
+        .startsWith("openapi: 3.1.0");
+    var platform = client.get("/v1/platform").json();
+    assertThat(platform.at("/kafka/bootstrapServers").asText())
+        .isEqualTo(servers.bootstrapServers());
+    assertThat(items("/v1/workers")).hasSize(1);
+  }
+
+  private JsonNode logs(UUID run, String query) {
+    return client.get("/v1/runs/" + run + "/logs" + query).json();
+  }
+
+  private List<JsonNode> points(String query) {
+    var series = client.get("/v1/runs/" + trained + "/metrics" + query).json().get("series");
+    var points = new ArrayList<JsonNode>();
+    series.get(0).get("points").forEach(points::add);
+    return points;
+  }
+
+  private List<JsonNode> items(String path) {
+    var items = new ArrayList<JsonNode>();
+    client.get(path).json().get("items").forEach(items::add);
+    return items;
+  }
+}
