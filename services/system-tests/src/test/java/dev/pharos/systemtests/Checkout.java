@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The checkout that is tested. */
-final class Checkout {
+public final class Checkout {
   private Checkout() {}
 
   /** Its top folder. */
-  static Path root() {
+  public static Path root() {
     for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.isRegularFile(folder.resolve("pharos"))) {
         return folder;
@@ -19,7 +19,7 @@ final class Checkout {
   }
 
   /** The program that users start. */
-  static Path launcher() {
+  public static Path launcher() {
     return root().resolve("pharos");
   }
 }

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Starts {@code pharos} as a user does: the script, in a process of its own. */
-final class Pharos {
-  static final Duration LIMIT = Duration.ofMinutes(3);
+public final class Pharos {
+  public static final Duration LIMIT = Duration.ofMinutes(3);
 
   private final Map<String, String> environment;
 
@@ -25,12 +25,12 @@ final class Pharos {
   }
 
   /** With a data folder that is nobody's and no server, so that nothing of this machine answers. */
-  static Pharos bare() {
+  public static Pharos bare() {
     return new Pharos(Map.of("PHAROS_HOME", "/nonexistent/pharos"));
   }
 
   /** With a variable more. */
-  Pharos with(String variable, String value) {
+  public Pharos with(String variable, String value) {
     var more = new HashMap<>(environment);
     more.put(variable, value);
     return new Pharos(more);
@@ -43,10 +43,10 @@ final class Pharos {
    * @param out what it wrote to the standard output
    * @param err what it wrote to the standard error
    */
-  record Result(int exitCode, String out, String err) {
+  public record Result(int exitCode, String out, String err) {
 
     /** Fails the test if the command failed. */
-    Result ok() {
+    public Result ok() {
       if (exitCode != 0) {
         throw new AssertionError("exit code %d%n%s%n%s".formatted(exitCode, out, err));
       }
@@ -55,21 +55,21 @@ final class Pharos {
   }
 
   /** Runs a command to its end. */
-  Result run(String... arguments) {
+  public Result run(String... arguments) {
     try (var running = start(arguments)) {
       return running.result(LIMIT);
     }
   }
 
   /** Starts a command. */
-  Running start(String... arguments) {
+  public Running start(String... arguments) {
     var command = new ArrayList<>(List.of(Checkout.launcher().toString()));
     command.addAll(Arrays.asList(arguments));
     return start(Checkout.root(), command);
   }
 
   /** Starts any program with the same variables. */
-  Running start(Path directory, List<String> command) {
+  public Running start(Path directory, List<String> command) {
     try {
       var files = Files.createTempDirectory("pharos-st-");
       var builder =
@@ -88,7 +88,7 @@ final class Pharos {
   }
 
   /** A command that runs; closing kills it. */
-  static final class Running implements AutoCloseable {
+  public static final class Running implements AutoCloseable {
     private final Process process;
     private final Path files;
 
@@ -98,36 +98,36 @@ final class Pharos {
     }
 
     /** The launcher hands its process over to Java, so this is the program itself. */
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
       return process.toHandle();
     }
 
-    boolean alive() {
+    public boolean alive() {
       return process.isAlive();
     }
 
-    String out() {
+    public String out() {
       return read("out");
     }
 
-    String err() {
+    public String err() {
       return read("err");
     }
 
     /** Ends it as a terminal or a service supervisor does, and waits. */
-    Result terminate() {
+    public Result terminate() {
       process.destroy();
       return result(Duration.ofSeconds(60));
     }
 
     /** Ends it as a crash does, and waits. */
-    Result kill() {
+    public Result kill() {
       process.destroyForcibly();
       return result(Duration.ofSeconds(20));
     }
 
     /** Waits for its end. */
-    Result result(Duration limit) {
+    public Result result(Duration limit) {
       try {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
           throw new AssertionError("still running after %s%n%s%n%s".formatted(limit, out(), err()));

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** A platform that {@code pharos up} has started in a process of its own, on free ports. */
-final class PlatformProcess implements AutoCloseable {
+public final class PlatformProcess implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
   private final Path home;
@@ -30,12 +30,12 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   /** Starts a platform on a data folder and waits until it is ready. */
-  static PlatformProcess start(Path home, String... moreOptions) {
+  public static PlatformProcess start(Path home, String... moreOptions) {
     return start(Pharos.bare(), home, moreOptions);
   }
 
   /** The same with variables. */
-  static PlatformProcess start(Pharos pharos, Path home, String... moreOptions) {
+  public static PlatformProcess start(Pharos pharos, Path home, String... moreOptions) {
     var options =
         new ArrayList<>(
             List.of(
@@ -74,37 +74,37 @@ final class PlatformProcess implements AutoCloseable {
   }
 
   /** Address of dashboard and API. */
-  String url() {
+  public String url() {
     return note.path("url").asText();
   }
 
   /** Bootstrap servers of its Kafka. */
-  String kafka() {
+  public String kafka() {
     return note.path("kafka").asText();
   }
 
   /** Its data folder. */
-  Path home() {
+  public Path home() {
     return home;
   }
 
   /** Its process. */
-  Pharos.Running process() {
+  public Pharos.Running process() {
     return running;
   }
 
   /** The command line, talking to this platform. */
-  Pharos pharos() {
+  public Pharos pharos() {
     return Pharos.bare().with("PHAROS_SERVER", url());
   }
 
   /** Its API. */
-  PharosClient client() {
+  public PharosClient client() {
     return new PharosClient(URI.create(url()), Optional.empty());
   }
 
   /** What it has logged so far. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(home.resolve("pharos.log"));
     } catch (IOException e) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * parameter of type {@link PlatformProcess}. It starts with the first test and ends with the build;
  * tests use names of their own for data sets and models.
  */
-final class SharedPlatform implements ParameterResolver {
+public final class SharedPlatform implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedPlatform.class);
 
   /** Ends the platform with the last test. */
