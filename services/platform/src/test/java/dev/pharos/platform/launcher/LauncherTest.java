@@ -311,7 +311,7 @@ final class LauncherTest {
 
     var out = pharos("up").out();
 
-    assertThat(out).contains("blas=Nehalem").containsPattern("-Xmx[0-9]+m .*-Xmx9g -Da=b -cp");
+    assertThat(out).contains("blas=Nehalem").containsPattern("-Xmx[0-9]+m .*-Xmx9g -Da=b .*-cp");
     assertThat(out).contains("malloc=1 ");
   }
 
