@@ -1,5 +1,6 @@
 package dev.pharos.platform.cli;
 
+import dev.pharos.dataset.DatasetServiceMain;
 import dev.pharos.registry.ExperimentRegistryMain;
 import dev.pharos.serving.ServingGatewayMain;
 import dev.pharos.worker.TrainingWorkerMain;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Unmatched;
 final class ServiceCommand implements Callable<Integer> {
   /** The services. */
   enum Name {
+    DATASET_SERVICE,
     EXPERIMENT_REGISTRY,
     SERVING_GATEWAY,
     TRAINING_WORKER;
@@ -49,6 +51,7 @@ final class ServiceCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var arguments = settings.toArray(String[]::new);
     switch (name) {
+      case DATASET_SERVICE -> DatasetServiceMain.main(arguments);
       case EXPERIMENT_REGISTRY -> ExperimentRegistryMain.main(arguments);
       case SERVING_GATEWAY -> ServingGatewayMain.main(arguments);
       case TRAINING_WORKER -> TrainingWorkerMain.main(arguments);

@@ -1,5 +1,6 @@
 package dev.pharos.platform.local;
 
+import dev.pharos.dataset.DatasetService;
 import dev.pharos.registry.ExperimentRegistry;
 import dev.pharos.runtime.Service;
 import dev.pharos.runtime.ServiceHost;
@@ -32,6 +33,7 @@ final class PlatformServices {
   private static List<Named> services(int workers) {
     var services = new ArrayList<Named>();
     services.add(new Named("experiment-registry", ExperimentRegistry::start));
+    services.add(new Named("dataset-service", DatasetService::start));
     services.add(new Named("serving-gateway", ServingGateway::start));
     for (var worker = 1; worker <= workers; worker++) {
       var name = worker == 1 ? "training-worker" : "training-worker-" + worker;
