@@ -35,7 +35,7 @@ final class AccessST {
                   .formatted(host, uri.getPort())
                   .getBytes(StandardCharsets.US_ASCII));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return Integer.parseInt(answer.split(" ")[1]);
+      return Integer.parseInt(answer.split(" ", 3)[1]);
     }
   }
 

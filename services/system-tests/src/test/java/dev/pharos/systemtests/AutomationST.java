@@ -97,14 +97,13 @@ final class AutomationST {
   void aJobThatCannotBeIsRejectedWithTheFields() {
     kafka.write(
         COMMANDS,
-        job(
-            "auto-2",
-            "{\"network\": {\"name\": \"lenet6\"}, \"dataset\": {\"name\": \"auto\"}}"));
+        job("auto-2", "{\"network\": {\"name\": \"lenet6\"}, \"dataset\": {\"name\": \"auto\"}}"));
 
     var rejected = PlainKafka.json(answer("dev.pharos.command.rejected.v1", "command", "auto-2"));
 
     assertThat(rejected.path("reason").asText()).contains("lenet6");
-    assertThat(rejected.path("errors").findValuesAsText("field")).anyMatch(f -> f.contains("network"));
+    assertThat(rejected.path("errors").findValuesAsText("field"))
+        .anyMatch(f -> f.contains("network"));
   }
 
   @Test

@@ -33,13 +33,21 @@ final class CommandLineST {
     var trained =
         pharos
             .run(
-                "train", "--network", "lenet5", "--dataset", NAME, "--epochs", "2", "--register",
-                NAME, "--watch")
+                "train",
+                "--network",
+                "lenet5",
+                "--dataset",
+                NAME,
+                "--epochs",
+                "2",
+                "--register",
+                NAME,
+                "--watch")
             .ok();
     assertThat(trained.err()).contains("training 100%").contains("epoch 2/2").contains("images/s");
     assertThat(trained.out())
         .containsPattern("run [-0-9a-f]{36} succeeded: test error [0-9.]+%, model cli-digits@1");
-    run = trained.out().split(" ")[1];
+    run = trained.out().split(" ", 3)[1];
   }
 
   private JsonNode json(String... arguments) throws IOException {
@@ -80,7 +88,9 @@ final class CommandLineST {
 
   @Test
   void runsAreListedAndShown() throws IOException {
-    assertThat(pharos.run("runs", "--dataset", NAME).ok().out()).contains(run).contains("SUCCEEDED");
+    assertThat(pharos.run("runs", "--dataset", NAME).ok().out())
+        .contains(run)
+        .contains("SUCCEEDED");
     assertThat(pharos.run("run", "show", run).ok().out())
         .contains("SUCCEEDED")
         .contains("model       cli-digits@1")

@@ -37,15 +37,23 @@ final class DemoST {
     var result = demo("--exit", "--images", "100", "--epochs", "1");
 
     assertThat(result.exitCode()).isEqualTo(1);
-    assertThat(result.err()).containsPattern("pharos: a test accuracy of 0\\.[0-9]+ is below 0\\.97");
+    assertThat(result.err())
+        .containsPattern("pharos: a test accuracy of 0\\.[0-9]+ is below 0\\.97");
   }
 
   private Pharos.Result demo(String... options) {
     var arguments =
         new ArrayList<>(
             List.of(
-                "demo", "--data", home.toString(), "--port", "0", "--kafka-port", "0",
-                "--postgres-port", "0"));
+                "demo",
+                "--data",
+                home.toString(),
+                "--port",
+                "0",
+                "--kafka-port",
+                "0",
+                "--postgres-port",
+                "0"));
     arguments.addAll(List.of(options));
     return Pharos.bare().run(arguments.toArray(String[]::new));
   }

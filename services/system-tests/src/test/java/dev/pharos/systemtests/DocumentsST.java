@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What README and guide tell their readers to type, typed. Only the ports differ, for others may use
- * those of the documents on this machine.
+ * What README and guide tell their readers to type, typed. Only the ports differ, for others may
+ * use those of the documents on this machine.
  */
 @DisabledOnOs(OS.WINDOWS)
 final class DocumentsST {
@@ -120,7 +120,10 @@ final class DocumentsST {
         "Ctrl-C ends it",
         () -> {
           var own = type(lines[1]);
-          assertThat(own.out()).contains("pets@1 is ready").contains("model pets@1").contains("cat.jpg");
+          assertThat(own.out())
+              .contains("pets@1 is ready")
+              .contains("model pets@1")
+              .contains("cat.jpg");
           var automated = type(kafka);
           assertThat(automated.out())
               .contains("\"command\":\"my-first-job\"")

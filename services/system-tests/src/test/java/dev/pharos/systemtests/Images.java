@@ -34,7 +34,8 @@ final class Images {
       for (var i = 0; i < perClass; i++) {
         var format = List.of("jpg", "png", "gif", "bmp").get(i % 4);
         var image = picture(name, 180 + random.nextInt(500), 150 + random.nextInt(400), random);
-        ImageIO.write(image, format, folder.resolve(name + "/picture " + i + "." + format).toFile());
+        ImageIO.write(
+            image, format, folder.resolve(name + "/picture " + i + "." + format).toFile());
       }
     }
     return folder;

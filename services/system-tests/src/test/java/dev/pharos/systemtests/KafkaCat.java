@@ -12,9 +12,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * As much of kcat as the documents use: {@code -P -t TOPIC} writes each line of the input, {@code -C
- * -t TOPIC} prints a topic from its beginning. The broker is that of the test, whatever {@code -b}
- * says, and where kcat would print for ever this ends with the run.
+ * As much of kcat as the documents use: {@code -P -t TOPIC} writes each line of the input, {@code
+ * -C -t TOPIC} prints a topic from its beginning. The broker is that of the test, whatever {@code
+ * -b} says, and where kcat would print for ever this ends with the run.
  */
 final class KafkaCat {
   static final String BROKER = "KAFKA_CAT_BROKER";

@@ -19,14 +19,30 @@ final class PhotographsST {
     var trained =
         pharos
             .run(
-                "train", "--network", "alexnet-single", "--dataset", "photographs", "--epochs",
-                "1", "--batch-size", "8", "--lr", "0.0001", "--augmentation", "crop-mirror",
-                "--register", "photographs", "--watch")
+                "train",
+                "--network",
+                "alexnet-single",
+                "--dataset",
+                "photographs",
+                "--epochs",
+                "1",
+                "--batch-size",
+                "8",
+                "--lr",
+                "0.0001",
+                "--augmentation",
+                "crop-mirror",
+                "--register",
+                "photographs",
+                "--watch")
             .ok();
     var answer =
         pharos
             .run(
-                "classify", "--model", "photographs@1", "--json",
+                "classify",
+                "--model",
+                "photographs@1",
+                "--json",
                 photographs.resolve("sunset/picture 0.jpg").toString(),
                 photographs.resolve("forest/picture 2.gif").toString())
             .ok();

@@ -38,7 +38,8 @@ final class RefusalsST {
     var png = Files.readAllBytes(digits.resolve("5/00000.png"));
     Files.write(digits.resolve("5/00000.png"), Arrays.copyOf(png, png.length / 2));
 
-    var result = platform.pharos().run("dataset", "import", digits.toString(), "--name", "some-bad");
+    var result =
+        platform.pharos().run("dataset", "import", digits.toString(), "--name", "some-bad");
 
     assertThat(result.ok().out()).contains("some-bad@1 is ready");
     assertThat(result.err()).contains("4/00000.png: ").contains("5/00000.png: ");
@@ -78,13 +79,18 @@ final class RefusalsST {
 
     refused(
         pharos.run("train", "--network", "lenet6", "--dataset", "x"),
-        "network.name", "lenet6", "lenet5");
+        "network.name",
+        "lenet6",
+        "lenet5");
     refused(
         pharos.run("train", "--network", "lenet5", "--dataset", "nowhere"),
-        "dataset.name", "nowhere");
+        "dataset.name",
+        "nowhere");
     refused(
         pharos.run("train", "--network", "lenet5", "--dataset", "x", "--epochs", "0"),
-        "training.epochs", "1", "0");
+        "training.epochs",
+        "1",
+        "0");
     refused(pharos.run("run", "show", "0198c2f4-7a51-7c0e-9d7e-2f4f5c1d9a10"), "does not exist");
     refused(pharos.run("run", "cancel", "0198c2f4-7a51-7c0e-9d7e-2f4f5c1d9a10"), "does not exist");
     refused(pharos.run("models", "show", "nobody"), "nobody");

@@ -61,15 +61,23 @@ final class RestartST {
     return platform
         .pharos()
         .run(
-            "train", "--network", "lenet5", "--dataset", "digits", "--epochs", "12",
-            "--batch-size", "16", "--register", "digits")
+            "train",
+            "--network",
+            "lenet5",
+            "--dataset",
+            "digits",
+            "--epochs",
+            "12",
+            "--batch-size",
+            "16",
+            "--register",
+            "digits")
         .ok()
         .out()
         .strip();
   }
 
-  private static Run awaitRun(
-      PlatformProcess platform, String id, Predicate<Run> wanted) {
+  private static Run awaitRun(PlatformProcess platform, String id, Predicate<Run> wanted) {
     return Awaitility.await()
         .atMost(LIMIT)
         .pollInterval(Duration.ofMillis(100))
