@@ -1,6 +1,7 @@
 package dev.pharos.platform.cli;
 
 import dev.pharos.embedded.EmbeddedException;
+import dev.pharos.migrations.MigrationException;
 import dev.pharos.platform.client.ProblemException;
 import dev.pharos.platform.client.ServerException;
 import dev.pharos.platform.demo.DemoFailure;
@@ -26,7 +27,8 @@ final class Failures implements IExecutionExceptionHandler {
           DemoFailure.class,
           StartException.class,
           SettingsException.class,
-          EmbeddedException.class);
+          EmbeddedException.class,
+          MigrationException.class);
 
   private final Surroundings surroundings;
 
