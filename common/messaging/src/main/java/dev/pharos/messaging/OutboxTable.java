@@ -1,8 +1,10 @@
 package dev.pharos.messaging;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pharos.contracts.Json;
 import dev.pharos.runtime.database.Jsonb;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -123,7 +125,7 @@ final class OutboxTable implements Outbox {
         .one();
   }
 
-  private static Map<String, String> headers(String json) throws java.sql.SQLException {
+  private static Map<String, String> headers(String json) throws SQLException {
     try {
       var headers = new HashMap<String, String>();
       Json.mapper()
@@ -131,8 +133,8 @@ final class OutboxTable implements Outbox {
           .properties()
           .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
       return headers;
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new java.sql.SQLException("outbox.headers is not JSON", e);
+    } catch (JsonProcessingException e) {
+      throw new SQLException("outbox.headers is not JSON", e);
     }
   }
 }

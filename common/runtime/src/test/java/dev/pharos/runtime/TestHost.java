@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.JsonObject;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -69,8 +70,7 @@ public final class TestHost implements AutoCloseable {
                                     .headers()
                                     .forEach(
                                         (name, value) ->
-                                            fields.put(
-                                                name.toLowerCase(java.util.Locale.ROOT), value));
+                                            fields.put(name.toLowerCase(Locale.ROOT), value));
                                 return new Answer(response.statusCode(), fields, bytes.toString());
                               })));
     } finally {

@@ -1,6 +1,7 @@
 package dev.pharos.runtime.http;
 
 import dev.pharos.runtime.OverloadedException;
+import dev.pharos.runtime.database.SqlFailure;
 import dev.pharos.runtime.telemetry.LogContext;
 import dev.pharos.runtime.telemetry.TraceContext;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -74,7 +75,17 @@ final class ProblemHandler implements Handler<RoutingContext> {
     } else if (failure == null || isMistakeOfCaller(request.statusCode())) {
       return ofStatus(request.statusCode(), failure == null ? null : failure.getMessage(), request);
     }
-    return unexpected(request, failure);
+    return SqlFailure.isTransient(failure) ? away(request, failure) : unexpected(request, failure);
+  }
+
+  /** The database is away, or busy with something else; that is no mistake of anybody's. */
+  private static Problem away(RoutingContext request, Throwable failure) {
+    log.warn(
+        "{} {} failed because of the database: {}",
+        request.request().method(),
+        request.request().path(),
+        failure.toString());
+    return Problem.unavailable("the database does not answer at the moment; try again");
   }
 
   private static boolean isMistakeOfCaller(int status) {

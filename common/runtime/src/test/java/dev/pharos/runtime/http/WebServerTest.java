@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pharos.runtime.OverloadedException;
 import dev.pharos.runtime.StartException;
 import dev.pharos.runtime.TestHost;
+import dev.pharos.runtime.config.Settings;
 import dev.pharos.runtime.telemetry.TraceContext;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
@@ -14,6 +15,8 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,6 +81,12 @@ class WebServerTest {
                           request ->
                               Future.failedFuture(new OverloadedException("the pool is full"))
                                   .onFailure(request::fail));
+                  router
+                      .get("/database")
+                      .handler(
+                          request -> {
+                            throw new IllegalStateException(new SQLException("away", "08006"));
+                          });
                   router
                       .get("/bug")
                       .handler(
@@ -205,6 +214,7 @@ class WebServerTest {
     assertThat(overloaded.status()).isEqualTo(503);
     assertThat(overloaded.headers()).containsEntry("retry-after", "1");
     assertThat(overloaded.json().getString("detail")).isEqualTo("the pool is full");
+    assertThat(host.get(port, "/database", Map.of()).status()).isEqualTo(503);
   }
 
   @Test
@@ -264,8 +274,7 @@ class WebServerTest {
   @Test
   void aBusyPortIsNamedWithItsSetting() {
     start(Map.of());
-    var config =
-        dev.pharos.runtime.config.Settings.of(Map.of("http.port", Integer.toString(port))).shared();
+    var config = Settings.of(Map.of("http.port", Integer.toString(port))).shared();
     assertThatThrownBy(
             () ->
                 await(
@@ -347,7 +356,7 @@ class WebServerTest {
   }
 
   private static Map<String, String> with(Map<String, String> headers, String name, String value) {
-    var all = new java.util.HashMap<>(headers);
+    var all = new HashMap<>(headers);
     all.put(name, value);
     return all;
   }

@@ -2,6 +2,8 @@ package dev.pharos.runtime.telemetry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -33,8 +35,8 @@ class TraceContextTest {
             "ff-" + TRACE + "-b7ad6b7169203331-01",
             "00-00000000000000000000000000000000-b7ad6b7169203331-01",
             "00-" + TRACE + "-0000000000000000-01",
-            VALID.toUpperCase(java.util.Locale.ROOT));
-    assertThat(malformed.map(TraceContext::parse)).allMatch(java.util.Optional::isEmpty);
+            VALID.toUpperCase(Locale.ROOT));
+    assertThat(malformed.map(TraceContext::parse)).allMatch(Optional::isEmpty);
   }
 
   @Test
