@@ -5,6 +5,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -47,6 +48,7 @@ final class ConsumerLoop {
   private final Thread thread;
   private final Promise<Void> stopped = Promise.promise();
   private final CountDownLatch stopping = new CountDownLatch(1);
+  private final AtomicBoolean woken = new AtomicBoolean();
   private volatile Consumer<byte[], byte[]> current;
   private volatile String trouble = "";
 
@@ -79,10 +81,13 @@ final class ConsumerLoop {
 
   /** Ends the loop after the round under way; completes when the consumer is closed. */
   Future<Void> stop() {
-    stopping.countDown();
-    var consumer = current;
-    if (consumer != null) {
-      consumer.wakeup();
+    // One wake-up only: another would interrupt the last commit.
+    if (woken.compareAndSet(false, true)) {
+      stopping.countDown();
+      var consumer = current;
+      if (consumer != null) {
+        consumer.wakeup();
+      }
     }
     return stopped.future();
   }

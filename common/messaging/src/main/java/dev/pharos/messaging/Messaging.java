@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.KafkaException;
 
 /**
@@ -26,6 +27,7 @@ public final class Messaging {
   private final TopicAdmin admin;
   private final MessageWriter writer;
   private final KafkaPublisher publisher;
+  private final List<Subscription> subscriptions = new CopyOnWriteArrayList<>();
   private final Map<Database, Outbox> outboxes = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
@@ -204,8 +206,15 @@ public final class Messaging {
   }
 
   private <S extends Subscription> S drained(Topic<?> topic, S subscription) {
-    context.onStop("subscription " + topic.name(), () -> subscription.drain(DRAIN_TIME));
+    subscriptions.add(subscription);
+    context.onStop("subscription " + topic.name(), () -> drainAll(subscription));
     return subscription;
+  }
+
+  /** Drains all at once and waits for one; each waits for its own when its turn comes. */
+  private Future<Void> drainAll(Subscription waitedFor) {
+    subscriptions.forEach(subscription -> subscription.drain(DRAIN_TIME));
+    return waitedFor.drain(DRAIN_TIME);
   }
 
   /** Succeeds when a broker answers at this moment. */
