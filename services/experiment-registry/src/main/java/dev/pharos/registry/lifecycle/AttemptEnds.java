@@ -45,6 +45,20 @@ final class AttemptEnds {
     return Decision.of(life.letGo(RunState.QUEUED, why), end);
   }
 
+  /**
+   * The worker never took the attempt: another one after a wait, which grows with each. Nothing is
+   * held against the run, which nobody has tried.
+   */
+  static Decision untaken(RetryPolicy policy, RunLife life, String reason) {
+    var released = released(life, reason);
+    if (released.life().state().ended()) {
+      return released;
+    }
+    var effects = new ArrayList<>(released.effects());
+    effects.add(new BackOff(policy.backOff(life.attempt())));
+    return Decision.of(released.life(), effects);
+  }
+
   /** Somebody asked for the run to end, and now its attempt has. */
   static Decision cancelled(RunLife life, EndAttempt end, RunEffect... others) {
     var effects = new ArrayList<RunEffect>(List.of(others));

@@ -91,7 +91,7 @@ public final class RunLifecycle {
       return Decision.of(life.offeredAgain(), new Offer(life.attempt(), worker));
     }
     var reason = "worker %s did not take it, though told %d times".formatted(worker, life.offers());
-    return AttemptEnds.badly(policy, life, AttemptState.LOST, reason, true);
+    return AttemptEnds.untaken(policy, life, reason);
   }
 
   private Decision attemptLost(RunLife life, AttemptLost lost) {

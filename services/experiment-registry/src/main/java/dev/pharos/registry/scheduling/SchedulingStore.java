@@ -161,7 +161,6 @@ final class SchedulingStore {
             from runs r
             join jobs j on j.run_id = r.id
             left join attempts last on last.run_id = r.id and last.number = r.attempt
-              and last.state in ('FAILED', 'LOST')
             where r.state = 'QUEUED'
             order by j.priority, r.created_at
             limit :most

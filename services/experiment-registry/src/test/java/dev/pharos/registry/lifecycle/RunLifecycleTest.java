@@ -96,9 +96,9 @@ class RunLifecycleTest {
       var given = LIFECYCLE.decide(third.life(), new OfferUnanswered(1));
       var reason = "worker w1 did not take it, though told 3 times";
       assertThat(given.life().state()).isEqualTo(RunState.QUEUED);
-      assertThat(given.life().failures()).isEqualTo(1);
+      assertThat(given.life().failures()).isZero();
       assertThat(given.effects())
-          .containsExactly(new EndAttempt(1, AttemptState.LOST, reason), new BackOff(SECOND));
+          .containsExactly(new EndAttempt(1, AttemptState.STOPPED, reason), new BackOff(SECOND));
     }
 
     @Test
@@ -247,6 +247,9 @@ class RunLifecycleTest {
           LIFECYCLE.decide(
               cancelling, new WorkerSaid(stopped(queued, 1, "w1", StopReason.RELEASE, 4))));
       assertCancelled(LIFECYCLE.decide(cancelling, new StopOverdue(1)));
+      var asked = after(assigned, new CancelRequested("no more"));
+      var told = after(after(asked, new OfferUnanswered(1)), new OfferUnanswered(1));
+      assertCancelled(LIFECYCLE.decide(told, new OfferUnanswered(1)));
     }
 
     @Test

@@ -61,6 +61,7 @@ public final class FakeWorker {
   private final Publisher publisher;
   private final Vertx vertx;
   private final Set<ActiveAttempt> active = ConcurrentHashMap.newKeySet();
+  private final Set<ActiveAttempt> begun = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Assignment> inbox = new LinkedBlockingQueue<>();
   private final Instant startedAt = Instant.now();
   private volatile WorkerState state = WorkerState.READY;
@@ -175,17 +176,29 @@ public final class FakeWorker {
     return (AttemptAssigned) next();
   }
 
-  /** Takes the attempt it is given next, and begins. */
+  /** Takes the attempt it is given next, and begins; passes over what it has begun before. */
   public AttemptAssigned begin() {
+    return begin(0);
+  }
+
+  /** The same from where an earlier attempt has left a checkpoint. */
+  public AttemptAssigned begin(long fromStep) {
     var assigned = assigned();
+    while (!begun.add(new ActiveAttempt(assigned.run(), assigned.attempt()))) {
+      assigned = assigned();
+    }
     take(assigned);
-    started(assigned, 0);
+    started(assigned, fromStep);
     return assigned;
   }
 
-  /** What it is asked to stop next. */
+  /** What it is asked to stop next; passes over what it is told of again. */
   public StopAttempt stopping() {
-    return (StopAttempt) next();
+    var assignment = next();
+    while (!(assignment instanceof StopAttempt)) {
+      assignment = next();
+    }
+    return (StopAttempt) assignment;
   }
 
   /** Whether it has been asked for nothing more. */
