@@ -90,7 +90,7 @@
 
 /** @typedef {{class: string, training: number, validation: number, test: number}} ClassCount */
 /** @typedef {{file: string, reason: string}} BadFile */
-/** @typedef {{name: string, createdAt: string, latest?: DatasetVersion}} DatasetSummary */
+/** @typedef {{name: string, createdAt: string, latest: number}} DatasetSummary the number of its newest version */
 /** @typedef {{name: string, createdAt: string, versions: DatasetVersion[]}} Dataset */
 /** @typedef {{index: number, class: string, split: string, source: string, url: string}} Sample */
 

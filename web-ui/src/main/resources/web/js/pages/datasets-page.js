@@ -12,14 +12,17 @@ import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
 import { Resource } from '../core/resource.js';
 
+const MOST_DETAILED = 60;
 const POLL = 1000;
 const SHOWN_AFTER_END = 3600000;
+
+/** @typedef {{name: string, number: number, latest: import('../core/types.js').DatasetVersion|undefined}} Listed */
 
 /** All data sets, and what is being imported. */
 class DatasetsPage extends PageElement {
   constructor() {
     super();
-    this.datasets = new Resource(this, async () => (await api.datasets()).items);
+    this.datasets = new Resource(this, fetchAll);
     this.imports = new Resource(this, async () => (await api.imports()).items);
     new Listening(this, { dataset: () => this.#load(), sync: () => this.#load() });
     this.timer = 0;
@@ -89,7 +92,7 @@ class DatasetsPage extends PageElement {
     `;
   }
 
-  /** @param {import('../core/types.js').DatasetSummary[]} datasets */
+  /** @param {Listed[]} datasets */
   #table(datasets) {
     return html`<div class="table-frame">
       <table class="cards" role="table">
@@ -105,12 +108,12 @@ class DatasetsPage extends PageElement {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${datasets.map(({ name, latest }) => {
+          ${datasets.map(({ name, number, latest }) => {
             const link = html`<a class="row-link" href="/datasets/${encodeURIComponent(name)}">${name}</a>`;
             if (!latest)
               return html`<tr role="row">
                 <td role="cell" class="main-cell">${link}</td>
-                <td role="cell" colspan="6" class="muted">no version yet</td>
+                <td role="cell" colspan="6" class="muted">newest version ${number}</td>
               </tr>`;
             return html`<tr role="row">
               <td role="cell" class="main-cell">${link}</td>
@@ -128,6 +131,17 @@ class DatasetsPage extends PageElement {
       </table>
     </div>`;
   }
+}
+
+/** Every data set with its newest version; of very many the later ones by name alone. @returns {Promise<Listed[]>} */
+async function fetchAll() {
+  const { items } = await api.datasets();
+  return Promise.all(
+    items.map(async ({ name, latest: number }, i) => {
+      const dataset = i < MOST_DETAILED ? await api.dataset(name).catch(() => undefined) : undefined;
+      return { name, number, latest: dataset?.versions[0] };
+    }),
+  );
 }
 
 define('datasets-page', DatasetsPage);
