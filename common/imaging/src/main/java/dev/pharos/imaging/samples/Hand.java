@@ -27,18 +27,18 @@ final class Hand {
   Hand(SplitMix random, int side) {
     this.random = random;
     centre = side / 2.0;
-    tall = USUAL_HEIGHT * random.between(0.86, 1.14);
-    wide = tall * random.between(0.6, 0.9);
-    slant = 0.1 + 0.15 * random.nextGaussian();
-    var turn = 0.09 * random.nextGaussian();
+    tall = USUAL_HEIGHT * random.between(0.84, 1.16);
+    wide = tall * random.between(0.56, 0.9);
+    slant = 0.1 + 0.18 * random.nextGaussian();
+    var turn = 0.11 * random.nextGaussian();
     cos = StrictMath.cos(turn);
     sin = StrictMath.sin(turn);
-    shiftX = random.between(-2, 2);
-    shiftY = random.between(-2, 2);
+    shiftX = random.between(-2.2, 2.2);
+    shiftY = random.between(-2.2, 2.2);
     wobble = random.between(0, 0.8);
     phaseX = random.between(0, 2 * Math.PI);
     phaseY = random.between(0, 2 * Math.PI);
-    unsteady = random.between(0.01, 0.038);
+    unsteady = random.between(0.012, 0.045);
   }
 
   /** The stroke as this hand draws it, in pixels. */

@@ -3,6 +3,7 @@ package dev.pharos.systemtests.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,9 @@ final class Chromium implements AutoCloseable {
           "/Applications/Chromium.app/Contents/MacOS/Chromium",
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
+  /** How long is waited for what must come, in milliseconds: long enough for a machine at work. */
+  static final int PATIENCE = 20_000;
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -41,6 +45,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start(Path executable) {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     try {

@@ -10,8 +10,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** One reader's visit to the dashboard, who finds things by what they are called. */
 final class Visit implements AutoCloseable {
-  private static final int PATIENCE = 20_000;
-
   private final BrowserContext context;
   private final Page page;
   private final List<String> errors = new CopyOnWriteArrayList<>();
@@ -34,7 +32,7 @@ final class Visit implements AutoCloseable {
   static Visit open(Browser browser) {
     var options = new Browser.NewContextOptions().setViewportSize(1280, 860);
     var context = browser.newContext(options);
-    context.setDefaultTimeout(PATIENCE);
+    context.setDefaultTimeout(Chromium.PATIENCE);
     return new Visit(context);
   }
 
