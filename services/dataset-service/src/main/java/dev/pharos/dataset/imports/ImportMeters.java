@@ -33,9 +33,9 @@ final class ImportMeters {
         .tag("outcome", phase.name().toLowerCase(Locale.ROOT))
         .register(meters)
         .record(time);
-    bad.increment(at.bad());
+    bad.increment((double) at.bad());
     if (phase == ImportPhase.READY) {
-      images.increment(at.done());
+      images.increment((double) at.done());
     }
   }
 }
