@@ -120,7 +120,7 @@ final class RefusalsST {
 
   @Test
   void aBusyPortIsNamedWithItsOption() throws IOException {
-    try (var busy = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var busy = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       var port = Integer.toString(busy.getLocalPort());
       for (var option : new String[] {"--port", "--kafka-port", "--postgres-port"}) {
         var home = folder.resolve("busy" + option);
