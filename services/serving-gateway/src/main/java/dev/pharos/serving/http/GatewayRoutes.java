@@ -60,8 +60,7 @@ public final class GatewayRoutes {
               var images = new ImageDecoding(decoding, limits.maxPixels());
               new ClassifyRoutes(predictions, images, limits.maxBytes(), limits.maxImages())
                   .mount(routes);
-              new InferRoutes(predictions, decoding, web.bodyHandler(), limits.maxImages())
-                  .mount(routes);
+              new InferRoutes(predictions, decoding, web.bodyHandler(), limits).mount(routes);
               new ProtocolRoutes(models, predictions, ready, version).mount(routes);
               new RepositoryRoutes(models, pool, predictions).mount(routes);
               // Before the server's own failure handler, which answers with problems.

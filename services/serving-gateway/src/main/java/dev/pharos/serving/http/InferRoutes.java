@@ -30,13 +30,16 @@ final class InferRoutes {
   private final WorkPool pool;
   private final BodyHandler body;
   private final InferRequestReader reader;
+  private final int maxBytes;
   private final int maxImages;
 
-  InferRoutes(Predictions predictions, WorkPool pool, BodyHandler body, int maxImages) {
+  InferRoutes(
+      Predictions predictions, WorkPool pool, BodyHandler body, GatewayRoutes.Limits limits) {
     this.predictions = predictions;
     this.pool = pool;
     this.body = body;
-    this.maxImages = maxImages;
+    this.maxBytes = Math.toIntExact(Math.min(Integer.MAX_VALUE - 8, limits.maxBytes()));
+    this.maxImages = limits.maxImages();
     this.reader = new InferRequestReader(Integer.MAX_VALUE - 8);
   }
 
@@ -50,13 +53,19 @@ final class InferRoutes {
   private void infer(RoutingContext request) {
     var selector = ModelSelector.ofPath(request.pathParam("name"), request.pathParam("version"));
     var bytes = request.body().buffer() == null ? Buffer.buffer() : request.body().buffer();
+    var encoding = request.request().getHeader(HttpHeaders.CONTENT_ENCODING);
     var jsonLength = request.request().getHeader(JSON_LENGTH);
     var parsed = new AtomicReference<InferRequest>();
     predictions
         .answer(
             TraceContext.of(request).traceId(),
             selector,
-            signature -> prepare(bytes.getBytes(), jsonLength, signature, parsed))
+            signature ->
+                pool.submit(
+                    () -> {
+                      var body = ContentEncoding.decode(bytes.getBytes(), encoding, maxBytes);
+                      return prepare(body, jsonLength, signature, parsed);
+                    }))
         .map(
             answer -> {
               request.response().putHeader("Server-Timing", answer.serverTiming());
@@ -71,16 +80,13 @@ final class InferRoutes {
         .onFailure(failure -> request.fail(Failures.asProblem(failure)));
   }
 
-  private Future<Prepared> prepare(
-      byte[] bytes, String jsonLength, Signature signature, AtomicReference<InferRequest> parsed) {
-    return pool.submit(
-        () -> {
-          var request = parse(bytes, jsonLength, signature);
-          var images = ImageTensor.of(request, signature.input(), maxImages);
-          signature.normalise(images.values());
-          parsed.set(request);
-          return new Prepared(images.values(), images.count());
-        });
+  private Prepared prepare(
+      byte[] body, String jsonLength, Signature signature, AtomicReference<InferRequest> parsed) {
+    var request = parse(body, jsonLength, signature);
+    var images = ImageTensor.of(request, signature.input(), maxImages);
+    signature.normalise(images.values());
+    parsed.set(request);
+    return new Prepared(images.values(), images.count());
   }
 
   private InferRequest parse(byte[] bytes, String jsonLength, Signature signature) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,6 +148,45 @@ class ProtocolRoutesTest {
     var probabilities = new float[4];
     tail.asFloatBuffer().get(probabilities);
     assertThat(probabilities).containsExactly(0.5f, 0.5f, 1, 0);
+  }
+
+  @Test
+  void takesCompressedRequests() throws Exception {
+    var json =
+        """
+        {"inputs": [{"name": "image", "shape": [1, 1, 2, 2], "datatype": "FP32",
+          "data": [1, 0, 0, 0]}]}
+        """;
+    assertThat(compressed("gzip", gzip(bytes(json))).statusCode()).isEqualTo(200);
+
+    var bomb = compressed("gzip", gzip(new byte[TestGateway.MAX_BYTES + 1]));
+    assertThat(bomb.statusCode()).isEqualTo(413);
+    var broken = compressed("deflate", bytes(json));
+    assertThat(broken.statusCode()).isEqualTo(400);
+    assertThat(broken.body()).contains("not valid deflate");
+    var unknown = compressed("br", bytes(json));
+    assertThat(unknown.statusCode()).isEqualTo(415);
+    assertThat(unknown.body()).contains("must be gzip, deflate or identity");
+  }
+
+  private static HttpResponse<String> compressed(String encoding, byte[] body) throws Exception {
+    return gateway.text(
+        gateway
+            .request("/v2/models/tones/infer")
+            .header("Content-Encoding", encoding)
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
+  }
+
+  private static byte[] gzip(byte[] content) throws IOException {
+    var packed = new ByteArrayOutputStream();
+    try (var gzip = new GZIPOutputStream(packed)) {
+      gzip.write(content);
+    }
+    return packed.toByteArray();
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest
