@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
 final class AssignmentsVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(AssignmentsVerticle.class);
 
+  /** Nobody waits longer for a worker that says goodbye to a Kafka that is not there. */
+  private static final long FAREWELL_MILLIS = 2_000;
+
   private final String worker;
   private final Messaging messaging;
   private final Attempts attempts;
@@ -75,7 +78,7 @@ final class AssignmentsVerticle extends VerticleBase {
         .eventually(
             () -> {
               attempts.close();
-              return heartbeats.gone();
+              return heartbeats.gone().timeout(FAREWELL_MILLIS, TimeUnit.MILLISECONDS);
             })
         .otherwiseEmpty();
   }

@@ -4,6 +4,7 @@ import dev.pharos.artifacts.ArtifactException;
 import dev.pharos.engine.DivergedException;
 import dev.pharos.networks.NetworkException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /**
  * Why an attempt failed, for people, and whether another one may fare better.
@@ -24,6 +25,8 @@ record FailureReason(String text, boolean retryable) {
           true);
     } else if (failure instanceof ArtifactException) {
       return new FailureReason(message(failure), true);
+    } else if (failure instanceof UncheckedIOException wrapped) {
+      return of(wrapped.getCause());
     } else if (failure instanceof IOException) {
       return new FailureReason("reading or writing failed: " + message(failure), true);
     } else if (failure instanceof InterruptedException) {

@@ -60,8 +60,12 @@ final class ReportingListener implements TrainingListener {
   @Override
   public void progress(Progress progress) throws InterruptedException {
     reporter.progress(progress);
-    while (!reporter.awaitRoom() && stop.requested().isEmpty()) {
-      log.warn("training waits: Kafka does not take what it has to say");
+    if (!reporter.awaitRoom()) {
+      log.warn("training waits, because Kafka does not take what it has to say");
+      while (!reporter.awaitRoom() && stop.requested().isEmpty()) {
+        log.debug("training still waits");
+      }
+      log.info("training goes on");
     }
   }
 

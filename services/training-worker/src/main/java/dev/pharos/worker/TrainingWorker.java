@@ -77,7 +77,7 @@ public final class TrainingWorker {
             surroundings.device(),
             surroundings.artifacts(),
             surroundings.folder());
-    var meters = new WorkerMeters(context.meters());
+    var meters = new WorkerMeters(context.meters(), identity.id());
     var attempts = new Attempts(setting, config.worker().slots(), meters::ended);
     var heartbeats = new Heartbeats(setting, identity, config.worker(), attempts::active);
     attempts.onChange(heartbeats::changed);

@@ -8,19 +8,23 @@ import dev.pharos.engine.NativeMemory;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 
 /** What the admin port shows Prometheus of a worker. */
 final class WorkerMeters {
   private final MeterRegistry meters;
+  private final Tags tags;
 
-  WorkerMeters(MeterRegistry meters) {
+  WorkerMeters(MeterRegistry meters, String worker) {
     this.meters = meters;
+    this.tags = Tags.of("worker", worker);
   }
 
   /** What it trains on, and how much memory that takes. */
   void device(WorkerDevice device) {
     Gauge.builder("pharos.worker.device", () -> 1)
         .description("1; the labels say what the worker trains on and what is slow about it")
+        .tags(tags)
         .tag("kind", device.kind().name())
         .tag("name", device.name())
         .tag("engine", device.engine())
@@ -40,6 +44,7 @@ final class WorkerMeters {
   void attempts(Attempts attempts) {
     Gauge.builder("pharos.worker.attempts.active", attempts, held -> held.active().size())
         .description("Attempts that this worker holds")
+        .tags(tags)
         .register(meters);
   }
 
@@ -51,6 +56,7 @@ final class WorkerMeters {
             : last instanceof AttemptFailed ? "failed" : "stopped";
     Counter.builder("pharos.worker.attempts.ended")
         .description("Attempts that are over")
+        .tags(tags)
         .tag("outcome", outcome)
         .register(meters)
         .increment();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pharos.artifacts.ArtifactException;
 import dev.pharos.engine.EngineException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.junit.jupiter.api.Test;
 
 class FailureReasonTest {
@@ -20,6 +21,10 @@ class FailureReasonTest {
   void whatLiesInTheWorkerIsTriedAgain() {
     assertReason(new ArtifactException("no space left"), "no space left", true);
     assertReason(new IOException("broken"), "reading or writing failed: broken", true);
+    assertReason(
+        new UncheckedIOException(new IOException("disk full")),
+        "reading or writing failed: disk full",
+        true);
     assertReason(
         new OutOfMemoryError("Java heap space"),
         "not enough memory (Java heap space); a smaller batch size needs less",

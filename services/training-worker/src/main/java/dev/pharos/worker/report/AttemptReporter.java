@@ -16,6 +16,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Says what one attempt has to say. Metric points and log lines are collected and sent several to a
@@ -30,7 +31,13 @@ public final class AttemptReporter {
 
   private static final int MOST_POINTS = 1_000;
   private static final int MOST_LINES = 200;
-  private static final int MOST_OUTSTANDING = 64;
+
+  /** While so many messages are on their way, what there is to say waits and is sent together. */
+  private static final int MOST_OUTSTANDING = 8;
+
+  /** Some 20 MB, or ten minutes of a fast training without Kafka. */
+  private static final int MOST_HELD = 200_000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final Vertx vertx;
@@ -53,15 +60,12 @@ public final class AttemptReporter {
     this.attempt = attempt;
     this.key = attempt.run().toString();
     this.delivery = new Delivery(vertx, publisher);
-    this.timer = vertx.setPeriodic(FLUSH_INTERVAL.toMillis(), id -> flush());
+    this.timer = vertx.setPeriodic(FLUSH_INTERVAL.toMillis(), id -> flushIfThereIsRoom());
   }
 
   /** Reports a measured value. */
   public synchronized void metric(String name, long step, int epoch, double value) {
     points.add(new MetricPoint(name, step, epoch, value, clock.instant()));
-    if (points.size() >= MOST_POINTS) {
-      flush();
-    }
   }
 
   /** Reports how far the attempt is; what was not sent yet is replaced. */
@@ -72,28 +76,47 @@ public final class AttemptReporter {
   /** Adds a line to the run's log. */
   public synchronized void line(String level, String message) {
     lines.add(new LogLine(++sequence, clock.instant(), level, message));
-    if (lines.size() >= MOST_LINES) {
+  }
+
+  private synchronized void flushIfThereIsRoom() {
+    if (delivery.outstanding() < MOST_OUTSTANDING) {
       flush();
     }
   }
 
-  /** Sends what was collected. */
-  public synchronized void flush() {
-    if (!points.isEmpty() || progress != null) {
+  private void flush() {
+    var last = points.size() / MOST_POINTS * MOST_POINTS;
+    for (var some : pieces(points.subList(0, last), MOST_POINTS)) {
+      sendMetrics(some, null);
+    }
+    if (last < points.size() || progress != null) {
+      sendMetrics(points.subList(last, points.size()), progress);
+    }
+    for (var some : pieces(lines, MOST_LINES)) {
       send(
           OutgoingMessage.of(
-              Topics.RUN_METRICS,
-              key,
-              new MetricsReported(attempt.run(), attempt.attempt(), points, progress)));
-      points = new ArrayList<>();
-      progress = null;
+              Topics.RUN_LOGS, key, new LogsReported(attempt.run(), attempt.attempt(), some)));
     }
-    if (!lines.isEmpty()) {
-      send(
-          OutgoingMessage.of(
-              Topics.RUN_LOGS, key, new LogsReported(attempt.run(), attempt.attempt(), lines)));
-      lines = new ArrayList<>();
+    points = new ArrayList<>();
+    lines = new ArrayList<>();
+    progress = null;
+    notifyAll();
+  }
+
+  private void sendMetrics(List<MetricPoint> some, Progress now) {
+    send(
+        OutgoingMessage.of(
+            Topics.RUN_METRICS,
+            key,
+            new MetricsReported(attempt.run(), attempt.attempt(), some, now)));
+  }
+
+  private static <T> List<List<T>> pieces(List<T> all, int most) {
+    var pieces = new ArrayList<List<T>>();
+    for (var from = 0; from < all.size(); from += most) {
+      pieces.add(all.subList(from, Math.min(all.size(), from + most)));
     }
+    return pieces;
   }
 
   private void send(OutgoingMessage<?> message) {
@@ -123,13 +146,21 @@ public final class AttemptReporter {
   }
 
   /**
-   * Waits a moment while too much is on its way to Kafka, so that an attempt does not fill the
-   * memory with what it cannot say.
+   * Waits a moment while too much waits to be said, so that an attempt does not fill the memory
+   * with what Kafka does not take.
    *
    * @return whether there is room to say more
    */
-  public boolean awaitRoom() throws InterruptedException {
-    return delivery.awaitAtMost(MOST_OUTSTANDING, PATIENCE);
+  public synchronized boolean awaitRoom() throws InterruptedException {
+    var deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (points.size() + lines.size() > MOST_HELD) {
+      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        return false;
+      }
+      wait(left);
+    }
+    return true;
   }
 
   /** Stops trying: the process ends. */

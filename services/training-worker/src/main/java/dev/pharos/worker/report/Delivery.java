@@ -5,7 +5,6 @@ import dev.pharos.messaging.Publisher;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,30 +59,16 @@ final class Delivery {
 
   private synchronized void settled() {
     outstanding--;
-    notifyAll();
   }
 
-  /**
-   * Waits while more than so many messages are on their way, and no longer than the limit.
-   *
-   * @return whether there are no more than that now
-   */
-  synchronized boolean awaitAtMost(int messages, Duration limit) throws InterruptedException {
-    var deadline = System.nanoTime() + limit.toNanos();
-    while (outstanding > messages && !abandoned) {
-      var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-      if (left <= 0) {
-        return false;
-      }
-      wait(left);
-    }
-    return outstanding <= messages;
+  /** How many messages are on their way. */
+  synchronized int outstanding() {
+    return outstanding;
   }
 
   /** Gives up what cannot be sent, because the process ends. */
   synchronized void abandon() {
     abandoned = true;
-    notifyAll();
   }
 
   private synchronized boolean isAbandoned() {

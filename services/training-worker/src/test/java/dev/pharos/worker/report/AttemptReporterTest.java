@@ -167,14 +167,39 @@ class AttemptReporterTest {
   }
 
   @Test
+  void saysTogetherWhatPiledUpDuringAnOutage() {
+    broker.away(true);
+    for (var step = 1; step <= 5_000; step++) {
+      reporter.metric("train/loss", step, 1, 0);
+      if (step % 100 == 0) {
+        reporter.line("INFO", "step " + step);
+      }
+    }
+    await().until(() -> broker.refused() > 0);
+    broker.away(false);
+    var last = reporter.last(failed());
+
+    await().until(last::succeeded);
+    assertThat(points()).extracting(MetricPoint::step).doesNotHaveDuplicates().hasSize(5_000);
+    assertThat(lines()).extracting(LogLine::sequence).hasSize(50);
+    assertThat(broker.taken(MetricsReported.class))
+        .hasSizeLessThan(15)
+        .allMatch(message -> message.points().size() <= 1_000);
+  }
+
+  @Test
   void holdsBackWhoSaysTooMuch() throws Exception {
-    broker.slow(true);
-    IntStream.range(0, 100_000).forEach(i -> reporter.metric("train/loss", i + 1, 1, 0));
+    broker.away(true);
+    IntStream.rangeClosed(0, 200_100).forEach(i -> reporter.metric("train/loss", i + 1, 1, 0));
+    // What was taken from the buffer before the outage was noticed makes room for more.
+    while (reporter.awaitRoom()) {
+      IntStream.range(0, 10_000).forEach(i -> reporter.metric("train/loss", i + 1, 1, 0));
+    }
 
     assertThat(reporter.awaitRoom()).isFalse();
 
-    broker.slow(false);
-    assertThat(reporter.awaitRoom()).isTrue();
+    broker.away(false);
+    await().until(reporter::awaitRoom);
   }
 
   private List<MetricPoint> points() {
