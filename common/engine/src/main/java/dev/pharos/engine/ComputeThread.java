@@ -1,6 +1,7 @@
 package dev.pharos.engine;
 
 import dev.pharos.engine.tensor.NativeBackend;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,7 +54,7 @@ final class ComputeThread implements AutoCloseable {
     } catch (RejectedExecutionException e) {
       throw new EngineException(name + " is closed", e);
     } catch (ExecutionException e) {
-      throw rethrown(e.getCause());
+      throw rethrown(withCaller(e.getCause()));
     }
   }
 
@@ -63,6 +64,16 @@ final class ComputeThread implements AutoCloseable {
           work.run();
           return null;
         });
+  }
+
+  /** Adds to what went wrong on the thread who had asked for it. */
+  private static Throwable withCaller(Throwable cause) {
+    var there = cause.getStackTrace();
+    var here = Thread.currentThread().getStackTrace();
+    var both = Arrays.copyOf(there, there.length + here.length);
+    System.arraycopy(here, 0, both, there.length, here.length);
+    cause.setStackTrace(both);
+    return cause;
   }
 
   private EngineException rethrown(Throwable cause) {

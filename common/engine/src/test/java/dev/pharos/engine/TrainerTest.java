@@ -121,6 +121,9 @@ class TrainerTest {
               e -> {
                 assertThat(e.step()).isBetween(2L, 20L);
                 assertThat(e.layer()).isPresent();
+                assertThat(e.getStackTrace())
+                    .as("says who asked, not only what the trainer's thread did")
+                    .anyMatch(frame -> frame.getClassName().equals(TrainerTest.class.getName()));
               });
     }
   }

@@ -50,7 +50,7 @@ final class LauncherTest {
       """
       #!/bin/sh
       echo "java $*"
-      echo "malloc=${MALLOC_MMAP_THRESHOLD_:-} blas=${OPENBLAS_CORETYPE:-}"
+      echo "malloc=${MALLOC_MMAP_THRESHOLD_:-} blas=${OPENBLAS_CORETYPE:-} wait=${OMP_WAIT_POLICY:-}"
       """;
   private static final String BUILDING_MAVEN =
       """
@@ -295,6 +295,7 @@ final class LauncherTest {
 
     assertThat(platform)
         .containsPattern("-Dpharos.engine.memory=[1-9][0-9]+m ")
+        .contains("wait=passive")
         .containsPattern("-Xmx[1-9][0-9]+m ")
         .doesNotContain("TieredStopAtLevel");
     assertThat(client)
@@ -307,12 +308,13 @@ final class LauncherTest {
   void theUsersOwnSettingsStand() throws Exception {
     environment.put("OPENBLAS_CORETYPE", "Nehalem");
     environment.put("MALLOC_MMAP_THRESHOLD_", "1");
+    environment.put("OMP_WAIT_POLICY", "active");
     environment.put("PHAROS_JAVA_OPTS", "-Xmx9g -Da=b");
 
     var out = pharos("up").out();
 
     assertThat(out).contains("blas=Nehalem").containsPattern("-Xmx[0-9]+m .*-Xmx9g -Da=b .*-cp");
-    assertThat(out).contains("malloc=1 ");
+    assertThat(out).contains("malloc=1 ").contains("wait=active");
   }
 
   /** A folder with the tools of a bare system, and neither java nor mvn. */
