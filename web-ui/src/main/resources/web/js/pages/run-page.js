@@ -166,7 +166,7 @@ class RunPage extends PageElement {
             : '',
       ],
       ['Worker', attempt?.workerName ?? attempt?.worker],
-      ['Device', attempt?.device],
+      ['Device', attempt?.device ? html`<span class="small">${attempt.device}</span>` : ''],
       ['Attempt', run.attempt > 1 ? run.attempt : ''],
       ['Priority', run.priority],
       ['Submitted', moment(run.createdAt)],
