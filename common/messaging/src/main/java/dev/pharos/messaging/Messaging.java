@@ -119,7 +119,7 @@ public final class Messaging {
   public <T> Subscription subscribe(
       Topic<T> topic, String group, SubscriptionOptions options, MessageHandler<T> handler) {
     var deadLetters = new DeadLetters(topic, clients, publisher::send);
-    var intake = intake(topic, options, handler, deadLetters::send);
+    var intake = intake(topic, options, handler, deadLetters::send, "group");
     var name = clients.topicName(topic.name());
     return drained(
         topic,
@@ -141,7 +141,7 @@ public final class Messaging {
       Topic<T> topic, String group, Database database, BatchHandler<T> handler) {
     var name = clients.topicName(topic.name());
     var groupName = clients.groupName(group, topic.name());
-    var meters = new SubscriptionMeters(context.meters(), context.service(), topic.name());
+    var meters = new SubscriptionMeters(context.meters(), context.service(), topic.name(), "group");
     var batch =
         new TransactionalBatch<>(
             database,
@@ -169,7 +169,7 @@ public final class Messaging {
    */
   public <T> Follower follow(Topic<T> topic, Follower.From from, MessageHandler<T> handler) {
     var options = SubscriptionOptions.STANDARD;
-    var intake = intake(topic, options, handler, new SkippedRecords());
+    var intake = intake(topic, options, handler, new SkippedRecords(), "follower");
     return drained(
         topic,
         new TopicFollower<>(
@@ -185,8 +185,9 @@ public final class Messaging {
       Topic<T> topic,
       SubscriptionOptions options,
       MessageHandler<T> handler,
-      RecordProcessor.GiveUp giveUp) {
-    var meters = new SubscriptionMeters(context.meters(), context.service(), topic.name());
+      RecordProcessor.GiveUp giveUp,
+      String reader) {
+    var meters = new SubscriptionMeters(context.meters(), context.service(), topic.name(), reader);
     var processor =
         new RecordProcessor<>(
             context.vertx(), new MessageReader<>(topic), handler, options, meters, giveUp);

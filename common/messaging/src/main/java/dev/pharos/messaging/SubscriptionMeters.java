@@ -16,8 +16,11 @@ final class SubscriptionMeters {
   private final AtomicInteger held = new AtomicInteger();
   private final AtomicLong lag = new AtomicLong();
 
-  SubscriptionMeters(MeterRegistry meters, String service, String topic) {
-    var tags = Tags.of("service", service, "topic", topic);
+  /**
+   * @param reader {@code group} or {@code follower}: a service may read a topic in both ways
+   */
+  SubscriptionMeters(MeterRegistry meters, String service, String topic, String reader) {
+    var tags = Tags.of("service", service, "topic", topic, "reader", reader);
     handled =
         Counter.builder("pharos.messages.handled")
             .description("Messages that are done with")

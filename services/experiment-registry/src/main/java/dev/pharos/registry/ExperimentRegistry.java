@@ -76,8 +76,9 @@ public final class ExperimentRegistry {
     var models = new Models(outbox);
     var runs = new RunChanges(new RunLifecycle(patience.retries()), outbox, models);
     var admission = new Admission(runs, outbox);
-    var hub = new LiveHub(database);
-    var scheduler = new SchedulerLoop(database, patience, messaging, runs, outbox);
+    var hub = new LiveHub(database, context.meters());
+    var scheduler =
+        new SchedulerLoop(database, patience, messaging, runs, outbox, context.meters());
     var parts = new RegistryHttp.Parts(database, artifacts, admission, models, hub, config.kafka());
     return Future.all(context.deploy(hub), context.deploy(scheduler))
         .compose(deployed -> listen(hub, scheduler))

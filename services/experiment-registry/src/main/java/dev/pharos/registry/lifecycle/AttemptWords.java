@@ -83,13 +83,18 @@ final class AttemptWords {
         life.letGo(RunState.SUCCEEDED, null), keep, end, new RegisterModel(word), new EndRun());
   }
 
-  private static Decision stopped(RunLife life, AttemptStopped word) {
+  private Decision stopped(RunLife life, AttemptStopped word) {
     var kept = new ArrayList<RunEffect>();
     if (word.checkpoint() != null) {
       kept.add(new KeepCheckpoint(word.attempt(), word.step(), word.checkpoint()));
     }
     if (word.reason() == StopReason.RELEASE) {
-      var released = AttemptEnds.released(life, "given back by worker " + word.worker());
+      var reason = "given back by worker " + word.worker();
+      // Who gives back what it has not begun would perhaps do so again at once.
+      var released =
+          life.state() == RunState.RUNNING
+              ? AttemptEnds.released(life, reason)
+              : AttemptEnds.untaken(policy, life, reason);
       kept.addAll(released.effects());
       return Decision.of(released.life(), List.copyOf(kept));
     }

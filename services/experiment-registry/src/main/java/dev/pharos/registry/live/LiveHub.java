@@ -7,6 +7,8 @@ import dev.pharos.registry.notices.Notice;
 import dev.pharos.registry.runs.RunQueries;
 import dev.pharos.registry.runs.RunView;
 import dev.pharos.runtime.database.Database;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServerResponse;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +35,14 @@ public final class LiveHub extends VerticleBase {
   private final Database database;
   private final Set<EventStream> streams = new LinkedHashSet<>();
   private final Set<UUID> changed = new LinkedHashSet<>();
+  private final AtomicInteger open = new AtomicInteger();
   private boolean reading;
 
-  public LiveHub(Database database) {
+  public LiveHub(Database database, MeterRegistry meters) {
     this.database = database;
+    Gauge.builder("pharos.live.streams", open, AtomicInteger::get)
+        .description("Browsers that follow live updates")
+        .register(meters);
   }
 
   @Override
@@ -57,13 +64,18 @@ public final class LiveHub extends VerticleBase {
     context.runOnContext(
         here -> {
           streams.add(stream);
+          open.set(streams.size());
           run.ifPresent(this::runChanged);
         });
   }
 
   private void forget(EventStream stream) {
     stream.gone();
-    context.runOnContext(here -> streams.remove(stream));
+    context.runOnContext(
+        here -> {
+          streams.remove(stream);
+          open.set(streams.size());
+        });
   }
 
   /**
@@ -83,6 +95,7 @@ public final class LiveHub extends VerticleBase {
   private void endAll() {
     streams.forEach(EventStream::end);
     streams.clear();
+    open.set(0);
   }
 
   /** Passes a notice on; may be called from anywhere. */

@@ -9,10 +9,13 @@ import dev.pharos.registry.placement.ServingOrder;
 import dev.pharos.registry.runs.RunChanges;
 import dev.pharos.runtime.OverloadedException;
 import dev.pharos.runtime.database.Database;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,7 @@ public final class SchedulerLoop extends VerticleBase {
   private final Patience patience;
   private final Messaging messaging;
   private final Hearing hearing;
+  private final Timer passes;
   private final SchedulingPass pass;
   private Optional<Future<?>> running = Optional.empty();
   private boolean again;
@@ -34,10 +38,19 @@ public final class SchedulerLoop extends VerticleBase {
   private long timer = -1;
 
   public SchedulerLoop(
-      Database database, Patience patience, Messaging messaging, RunChanges runs, Outbox outbox) {
+      Database database,
+      Patience patience,
+      Messaging messaging,
+      RunChanges runs,
+      Outbox outbox,
+      MeterRegistry meters) {
     this.database = database;
     this.patience = patience;
     this.messaging = messaging;
+    this.passes =
+        Timer.builder("pharos.scheduler.passes")
+            .description("Time that scheduling passes take, the wait for other registries included")
+            .register(meters);
     this.hearing = new Hearing(patience.workerLease().dividedBy(2).plus(patience.tick()));
     this.pass =
         new SchedulingPass(patience, new Scheduler(ServingOrder.priorityThenAge()), runs, outbox);
@@ -92,11 +105,13 @@ public final class SchedulerLoop extends VerticleBase {
     vertx.cancelTimer(timer);
     again = false;
     var speakers = hearing.speakers(patience.workerLease(), System.nanoTime());
+    var began = System.nanoTime();
     var looked = database.inTransaction(handle -> pass.run(handle, speakers));
     running = Optional.of(looked);
     looked.onComplete(
         done -> {
           running = Optional.empty();
+          passes.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
           if (done.failed()) {
             report(done.cause());
           }

@@ -198,6 +198,15 @@ class RunLifecycleTest {
     }
 
     @Test
+    void whatIsGivenBackBeforeItBeganWaits() {
+      var word = stopped(queued, 1, "w1", StopReason.RELEASE, 0);
+      var decision = LIFECYCLE.decide(assigned, new WorkerSaid(word));
+      assertThat(decision.life().state()).isEqualTo(RunState.QUEUED);
+      assertThat(decision.life().failures()).isZero();
+      assertThat(decision.effects()).last().isEqualTo(new BackOff(SECOND));
+    }
+
+    @Test
     void aWorkerThatShutDownInOrderCountsForNothing() {
       var decision = LIFECYCLE.decide(running, new AttemptLost(1, "worker w1 shut down", true));
       assertThat(decision.life().state()).isEqualTo(RunState.QUEUED);
