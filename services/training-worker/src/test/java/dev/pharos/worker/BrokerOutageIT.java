@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 class BrokerOutageIT {
   private static final Duration LIMIT = Duration.ofSeconds(90);
-  private static final int EPOCHS = 40;
+  private static final int EPOCHS = 20;
 
   @TempDir Path folder;
 
