@@ -116,12 +116,18 @@ public final class MetricStore {
         "times", points.stream().map(MetricPoint::at).toArray(Instant[]::new));
   }
 
-  /** Forgets what lies after the step from which the next attempt resumes: it will come again. */
-  public static void rewind(Handle handle, UUID run, long toStep) {
+  /**
+   * Forgets what earlier attempts reported after the step from which an attempt resumes: it will
+   * come again. What the attempt itself has reported stays, for its metrics may be heard before its
+   * start.
+   */
+  public static void rewind(Handle handle, UUID run, int attempt, long toStep) {
     int gone =
         handle
-            .createUpdate("delete from metrics where run_id = :run and step > :step")
+            .createUpdate(
+                "delete from metrics where run_id = :run and step > :step and attempt < :attempt")
             .bind("run", run)
+            .bind("attempt", attempt)
             .bind("step", toStep)
             .execute();
     if (gone == 0) {

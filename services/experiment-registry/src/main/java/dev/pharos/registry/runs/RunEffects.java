@@ -65,7 +65,7 @@ final class RunEffects {
         RunArtifacts.checkpoint(handle, life.run()).map(RunArtifacts.Stored::step).orElse(0L);
     AttemptStore.begin(handle, life.run(), begin.attempt(), begin.worker(), fromStep);
     if (begin.attempt() > 1) {
-      MetricStore.rewind(handle, life.run(), fromStep);
+      MetricStore.rewind(handle, life.run(), begin.attempt(), fromStep);
     }
   }
 
@@ -91,7 +91,7 @@ final class RunEffects {
     AttemptStore.started(handle, word);
     // A worker that could not use the checkpoint begins further back than it was told.
     if (word.attempt() > 1) {
-      MetricStore.rewind(handle, word.run(), word.fromStep());
+      MetricStore.rewind(handle, word.run(), word.attempt(), word.fromStep());
     }
   }
 
