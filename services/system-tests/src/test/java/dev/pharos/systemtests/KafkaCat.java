@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
@@ -18,6 +19,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  */
 final class KafkaCat {
   static final String BROKER = "KAFKA_CAT_BROKER";
+  private static final String JOB = "my-first-job";
   private static final Duration LIMIT = Duration.ofSeconds(90);
 
   private KafkaCat() {}
@@ -38,25 +40,27 @@ final class KafkaCat {
 
   private static void print(String broker, String topic) {
     try (var consumer =
-        new KafkaConsumer<String, String>(
+        new KafkaConsumer<String, byte[]>(
             Map.of("bootstrap.servers", broker, "enable.auto.commit", "false"),
             new StringDeserializer(),
-            new StringDeserializer())) {
+            new ByteArrayDeserializer())) {
       var partitions =
           consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(topic, info.partition()))
               .toList();
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
+      var run = "not yet known";
       var deadline = System.nanoTime() + LIMIT.toNanos();
       while (System.nanoTime() < deadline) {
         for (var entry : consumer.poll(Duration.ofMillis(200))) {
-          System.out.println(entry.value());
-          var type = entry.headers().lastHeader("ce_type");
-          // The document's job is the second one that ends.
-          if (type != null
-              && new String(type.value(), UTF_8).contains("run.ended")
-              && entry.value().contains("\"modelVersion\":2")) {
+          System.out.println(new String(entry.value(), UTF_8));
+          var message = PlainKafka.json(entry.value());
+          if (message.path("command").asText().equals(JOB)) {
+            run = message.path("run").asText("rejected");
+          }
+          if (message.path("run").asText().equals(run)
+              && message.path("to").asText().equals("RUNNING")) {
             return;
           }
         }

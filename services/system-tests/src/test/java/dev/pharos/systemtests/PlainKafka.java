@@ -79,10 +79,15 @@ final class PlainKafka {
 
   /** The value as JSON. */
   static JsonNode json(ConsumerRecord<byte[], byte[]> entry) {
+    return json(entry.value());
+  }
+
+  /** A value as JSON. */
+  static JsonNode json(byte[] value) {
     try {
-      return Json.mapper().readTree(entry.value());
+      return Json.mapper().readTree(value);
     } catch (IOException e) {
-      throw new AssertionError("no JSON: " + new String(entry.value(), UTF_8), e);
+      throw new AssertionError("no JSON: " + new String(value, UTF_8), e);
     }
   }
 }
