@@ -19,13 +19,14 @@ import org.junit.jupiter.api.io.TempDir;
 final class CommandLineST {
   private static final String NAME = "cli-digits";
 
-  @TempDir private Path folder;
+  private Path folder;
   private Pharos pharos;
   private Path digits;
   private String run;
 
   @BeforeAll
-  void trainAModel(PlatformProcess platform) {
+  void trainAModel(PlatformProcess platform, @TempDir Path temporary) {
+    folder = temporary;
     pharos = platform.pharos();
     digits = folder.resolve("digits");
     pharos.run("sample-data", "digits", digits.toString(), "--count", "600").ok();
