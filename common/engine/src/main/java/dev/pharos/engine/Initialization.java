@@ -60,6 +60,8 @@ final class Initialization {
       normal(values, gaussian.deviation(), random);
     } else if (initial instanceof Initializer.HeNormal) {
       normal(values, Math.sqrt(2.0 / tensor.fanIn()), random);
+    } else if (initial instanceof Initializer.Uniform uniform) {
+      uniform(values, uniform.limit(), random);
     } else if (initial instanceof Initializer.FanInUniform uniform) {
       uniform(values, uniform.gain() / tensor.fanIn(), random);
     } else if (initial instanceof Initializer.GlorotUniform) {

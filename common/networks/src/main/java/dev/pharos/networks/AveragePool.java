@@ -3,7 +3,8 @@ package dev.pharos.networks;
 import java.util.List;
 
 /**
- * The mean of each window; padding is left out of the mean.
+ * The mean of what each window sees of its input: padding, and what hangs over the edge, is left
+ * out of the sum and of the number it is divided by.
  *
  * @param window the part that is averaged
  */
@@ -11,6 +12,7 @@ public record AveragePool(Window window) implements LayerSpec {
 
   public AveragePool {
     NetworkException.requirePresent("window", window);
+    Inputs.requireNarrowPadding(window);
   }
 
   @Override

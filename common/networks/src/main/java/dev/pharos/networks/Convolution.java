@@ -26,6 +26,7 @@ public record Convolution(
   public Convolution {
     NetworkException.requireRange("filters", filters, 1, 1 << 20);
     NetworkException.requirePresent("window", window);
+    Inputs.requireWholeWindows(window);
     NetworkException.requireRange("groups", groups, 1, filters);
     NetworkException.requirePresent("weights", weights);
   }

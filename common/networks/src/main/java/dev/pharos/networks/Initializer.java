@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Initializer.Constant.class, name = "constant"),
   @JsonSubTypes.Type(value = Initializer.Gaussian.class, name = "gaussian"),
+  @JsonSubTypes.Type(value = Initializer.Uniform.class, name = "uniform"),
   @JsonSubTypes.Type(value = Initializer.FanInUniform.class, name = "fan-in-uniform"),
   @JsonSubTypes.Type(value = Initializer.HeNormal.class, name = "he-normal"),
   @JsonSubTypes.Type(value = Initializer.GlorotUniform.class, name = "glorot-uniform")
@@ -35,6 +36,20 @@ public sealed interface Initializer {
       finite("deviation", deviation);
       if (deviation < 0) {
         throw new NetworkException("deviation", deviation, "valid: 0 or more");
+      }
+    }
+  }
+
+  /**
+   * Uniform between -limit and limit; Keras' "uniform" has 0.05.
+   *
+   * @param limit any number that is not negative
+   */
+  record Uniform(double limit) implements Initializer {
+    public Uniform {
+      finite("limit", limit);
+      if (limit < 0) {
+        throw new NetworkException("limit", limit, "valid: 0 or more");
       }
     }
   }

@@ -17,6 +17,9 @@ import java.util.List;
   @JsonSubTypes.Type(value = AveragePool.class, name = "average-pool"),
   @JsonSubTypes.Type(value = GlobalAveragePool.class, name = "global-average-pool"),
   @JsonSubTypes.Type(value = LocalResponseNormalization.class, name = "lrn"),
+  @JsonSubTypes.Type(value = BatchNormalization.class, name = "batch-normalization"),
+  @JsonSubTypes.Type(value = Addition.class, name = "addition"),
+  @JsonSubTypes.Type(value = Concatenation.class, name = "concatenation"),
   @JsonSubTypes.Type(value = Dense.class, name = "dense"),
   @JsonSubTypes.Type(value = Activation.class, name = "activation"),
   @JsonSubTypes.Type(value = Dropout.class, name = "dropout")
@@ -29,6 +32,9 @@ public sealed interface LayerSpec
         AveragePool,
         GlobalAveragePool,
         LocalResponseNormalization,
+        BatchNormalization,
+        Addition,
+        Concatenation,
         Dense,
         Activation,
         Dropout {
@@ -44,6 +50,14 @@ public sealed interface LayerSpec
 
   /** The trainable tensors, in the order in which files keep them. */
   default List<ParameterTensor> parameters(List<Shape> inputs) {
+    return List.of();
+  }
+
+  /**
+   * The tensors that are kept with the model but not trained, such as the running mean of batch
+   * normalisation, in the order in which files keep them. They do not count as parameters.
+   */
+  default List<ParameterTensor> statistics(List<Shape> inputs) {
     return List.of();
   }
 

@@ -12,6 +12,7 @@ public record MaxPool(Window window) implements LayerSpec {
 
   public MaxPool {
     NetworkException.requirePresent("window", window);
+    Inputs.requireNarrowPadding(window);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package dev.pharos.networks;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A network, without any framework: an image goes in, the last node gives one score (logit) for
@@ -19,16 +21,24 @@ import java.util.Map;
  * @param input shape of one image
  * @param classes number of classes, which the last node's output must have
  * @param nodes the layers
+ * @param auxiliaryHeads outputs that only training uses; empty for most networks
  */
-public record NetworkSpec(String name, Shape input, int classes, List<Node> nodes) {
+public record NetworkSpec(
+    String name,
+    Shape input,
+    int classes,
+    List<Node> nodes,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<AuxiliaryHead> auxiliaryHeads) {
   /** The name by which nodes refer to the image. */
   public static final String INPUT = "input";
 
-  private static final int MOST_NODES = 4096;
+  /** The most nodes a network may have. */
+  public static final int MOST_NODES = 4096;
 
   /**
-   * @throws NetworkException when a name is used twice or not known, a shape does not fit, or the
-   *     last node does not give one value for each class
+   * @throws NetworkException when a name is used twice or not known, a shape does not fit, the last
+   *     node or an auxiliary head does not give one value for each class, or a node leads to none
+   *     of them
    */
   public NetworkSpec {
     NetworkException.requirePresent("name", name);
@@ -36,13 +46,20 @@ public record NetworkSpec(String name, Shape input, int classes, List<Node> node
     NetworkException.requireRange("classes", classes, 2, 1 << 20);
     NetworkException.requirePresent("nodes", nodes);
     nodes = List.copyOf(nodes);
+    auxiliaryHeads = auxiliaryHeads == null ? List.of() : List.copyOf(auxiliaryHeads);
     NetworkException.requireRange("nodes", nodes.size(), 1, MOST_NODES);
+    var shapes = infer(input, nodes);
     var last = nodes.get(nodes.size() - 1).name();
-    var output = infer(input, nodes).get(last);
-    if (!output.equals(Shape.vector(classes))) {
-      throw new NetworkException(
-          last, "output " + output, "the last layer must give " + classes + " values");
+    requireScores(last, shapes.get(last), classes, "the last layer");
+    Ancestry.check(nodes, auxiliaryHeads);
+    for (var head : auxiliaryHeads) {
+      requireScores(head.output(), shapes.get(head.output()), classes, "an auxiliary head");
     }
+  }
+
+  /** A network without auxiliary heads. */
+  public NetworkSpec(String name, Shape input, int classes, List<Node> nodes) {
+    this(name, input, classes, nodes, List.of());
   }
 
   /** The output shape of every node, in order. */
@@ -58,22 +75,53 @@ public record NetworkSpec(String name, Shape input, int classes, List<Node> node
         .toList();
   }
 
+  /** The network that predicts: without the auxiliary heads and the nodes that only they use. */
+  public NetworkSpec inference() {
+    if (auxiliaryHeads.isEmpty()) {
+      return this;
+    }
+    var auxiliary = auxiliaryNodes();
+    return new NetworkSpec(
+        name,
+        input,
+        classes,
+        nodes.stream().filter(node -> !auxiliary.contains(node.name())).toList());
+  }
+
   /** What each layer gives, holds and costs. */
   @JsonIgnore
   public LayerTable layerTable() {
     return LayerTable.of(this);
   }
 
-  /** The number of trainable parameters. */
+  /** The number of trainable parameters of the network that predicts, without auxiliary heads. */
   @JsonIgnore
   public long parameterCount() {
     return layerTable().parameters();
+  }
+
+  /** The number of parameters that training has, with those of the auxiliary heads. */
+  @JsonIgnore
+  public long trainingParameterCount() {
+    return layerTable().trainingParameters();
   }
 
   /** The node whose output are the scores. */
   @JsonIgnore
   public Node outputNode() {
     return nodes.get(nodes.size() - 1);
+  }
+
+  /** The names of the nodes that only auxiliary heads use. */
+  Set<String> auxiliaryNodes() {
+    return Ancestry.auxiliary(nodes);
+  }
+
+  private static void requireScores(String layer, Shape output, int classes, String which) {
+    if (!output.equals(Shape.vector(classes))) {
+      throw new NetworkException(
+          layer, "output " + output, which + " must give " + classes + " values");
+    }
   }
 
   private static Map<String, Shape> infer(Shape input, List<Node> nodes) {

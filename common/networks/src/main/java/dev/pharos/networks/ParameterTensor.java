@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One tensor of trainable parameters of a layer. Its values lie in row-major order of {@code
- * shape}.
+ * One tensor of a layer: trainable parameters, or statistics that are kept with them. Its values
+ * lie in row-major order of {@code shape}.
  *
- * @param name "weights" or "biases"; unique within the layer
+ * @param name such as "weights" or "biases"; unique within the layer
  * @param shape convolution weights: output maps, input maps of one group, rows, columns; dense
  *     weights: outputs, inputs
  * @param fanIn inputs that one output sums
  * @param fanOut outputs that one input feeds
  * @param initial how it begins
- * @param decayed whether weight decay applies: to weights, not to biases
+ * @param decayed whether weight decay applies: to weights, not to biases nor to scale and shift of
+ *     batch normalisation
  */
 public record ParameterTensor(
     String name,
@@ -35,6 +36,11 @@ public record ParameterTensor(
 
   static ParameterTensor biases(Initializer initial, int length) {
     return new ParameterTensor(BIASES, List.of(length), 1, 1, initial, false);
+  }
+
+  static ParameterTensor perChannel(String name, int channels, double initial) {
+    return new ParameterTensor(
+        name, List.of(channels), 1, 1, new Initializer.Constant(initial), false);
   }
 
   /** The number of values. */

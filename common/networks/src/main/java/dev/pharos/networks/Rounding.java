@@ -9,5 +9,11 @@ public enum Rounding {
   EXACT,
   /** The rows and columns that do not fill a window are left out, as most frameworks do. */
   @JsonProperty("floor")
-  FLOOR
+  FLOOR,
+  /**
+   * The last window may hang over the edge, as in Caffe and as Keras' "same"; a window that would
+   * begin in the padding, or beyond it, is left out. Pooling looks only at what is there.
+   */
+  @JsonProperty("ceil")
+  CEIL
 }

@@ -10,10 +10,12 @@ package dev.pharos.networks;
  * @param width columns, at least 1
  */
 public record Shape(int channels, int height, int width) {
+  static final int MOST_CHANNELS = 1 << 20;
+
   private static final long MOST_ELEMENTS = 1L << 31;
 
   public Shape {
-    NetworkException.requireRange("channels", channels, 1, 1 << 20);
+    NetworkException.requireRange("channels", channels, 1, MOST_CHANNELS);
     NetworkException.requireRange("height", height, 1, 1 << 16);
     NetworkException.requireRange("width", width, 1, 1 << 16);
     if ((long) channels * height * width > MOST_ELEMENTS) {

@@ -21,6 +21,7 @@ public record SparseConvolution(
     NetworkException.requirePresent("connections", connections);
     NetworkException.requireRange("connections", connections.outputs(), 1, 1 << 20);
     NetworkException.requirePresent("window", window);
+    Inputs.requireWholeWindows(window);
     NetworkException.requirePresent("weights", weights);
     NetworkException.requirePresent("biases", biases);
   }

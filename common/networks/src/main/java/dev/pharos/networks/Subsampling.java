@@ -16,6 +16,7 @@ public record Subsampling(Window window, Initializer coefficients, Initializer b
 
   public Subsampling {
     NetworkException.requirePresent("window", window);
+    Inputs.requireWholeWindows(window);
     NetworkException.requireRange("padding", window.padding(), 0, 0);
     NetworkException.requireRange("dilation", window.dilation(), 1, 1);
     NetworkException.requirePresent("coefficients", coefficients);

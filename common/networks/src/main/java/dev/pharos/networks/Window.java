@@ -32,13 +32,19 @@ public record Window(int kernel, int stride, int padding, int dilation, Rounding
     return new Window(kernel, stride, padding, dilation, Rounding.FLOOR);
   }
 
+  /** The same window, with a last one that may hang over the edge. */
+  public Window ceiled() {
+    return new Window(kernel, stride, padding, dilation, Rounding.CEIL);
+  }
+
   /** Rows or columns the window covers: F, or (F - 1) * dilation + 1. */
   public int extent() {
     return (kernel - 1) * dilation + 1;
   }
 
   /**
-   * Positions of the window along one axis: (W - F + 2P) / S + 1.
+   * Positions of the window along one axis: (W - F + 2P) / S + 1, rounded as {@link #rounding}
+   * says.
    *
    * @param layer the layer's name, for the message
    * @param axis "height" or "width", for the message
@@ -46,7 +52,7 @@ public record Window(int kernel, int stride, int padding, int dilation, Rounding
    * @throws NetworkException when the window is larger than its input, or does not fit exactly and
    *     must
    */
-  int positions(String layer, String axis, int size) {
+  public int positions(String layer, String axis, int size) {
     int room = size + 2 * padding - extent();
     if (room < 0) {
       throw new NetworkException(
@@ -81,7 +87,10 @@ public record Window(int kernel, int stride, int padding, int dilation, Rounding
               + (room / (double) stride + 1),
           "it must be a whole number; nearest valid settings: " + nearest(size, room));
     }
-    return room / stride + 1;
+    int filled = room / stride + 1;
+    boolean overhangs = rounding == Rounding.CEIL && room % stride != 0;
+    // The next window begins where the last that fits ends its stride; it must begin on the input.
+    return overhangs && filled * stride < size + padding ? filled + 1 : filled;
   }
 
   private String nearest(int size, int room) {

@@ -55,13 +55,24 @@ class NetworkSpecTest {
     var first = new Node("a", List.of(NetworkSpec.INPUT), new GlobalAveragePool());
     var branch = new Node("b", List.of("a"), new Dense(2, ZERO, ZERO));
     var other = new Node("c", List.of("a"), new Dense(2, ZERO, null));
+    var sum = new Node("d", List.of("b", "c"), new Addition());
 
-    var network = new NetworkSpec("n", INPUT, 2, List.of(first, branch, other));
+    var network = new NetworkSpec("n", INPUT, 2, List.of(first, branch, other, sum));
 
     assertThat(network.parameterCount()).isEqualTo(3 * 2 + 2 + 3 * 2);
     assertThatThrownBy(() -> new NetworkSpec("n", INPUT, 2, List.of(branch, first)))
         .isInstanceOf(NetworkException.class)
         .hasMessageContaining("b.inputs: a is not valid; valid: input");
+  }
+
+  @Test
+  void aLayerThatNothingUsesIsRefused() {
+    var idle = new Node("idle", List.of(NetworkSpec.INPUT), new GlobalAveragePool());
+    var output = new Node("output", List.of(NetworkSpec.INPUT), new Dense(2, ZERO, ZERO));
+
+    assertThatThrownBy(() -> new NetworkSpec("n", INPUT, 2, List.of(idle, output)))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("idle: a layer that nothing uses");
   }
 
   @Test
