@@ -12,22 +12,34 @@ final class CrossEntropy {
    *
    * @param scores one row of {@code classes} values for each image; replaced by the gradient of the
    *     mean loss
+   * @param smoothing s: the target of each of K classes is s / K, and 1 - s more for the label
+   *     (Szegedy et al. 2016, section 7)
    * @return in nats; not finite when a score is not
    */
-  static double lossAndGradient(float[] scores, Batch batch, int classes) {
+  static double lossAndGradient(float[] scores, Batch batch, int classes, double smoothing) {
     double total = 0;
     for (int image = 0; image < batch.size(); image++) {
       int row = image * classes;
-      int label = batch.label(image);
-      float labelScore = scores[row + label];
-      double logSum = softmax(scores, row, classes);
-      total += logSum - labelScore;
-      scores[row + label] -= 1;
+      int label = row + batch.label(image);
+      // -sum of t * log p, with log p = score - logSum and the targets t adding up to 1
+      double expected =
+          (1 - smoothing) * scores[label]
+              + (smoothing == 0 ? 0 : smoothing * mean(scores, row, classes));
+      total += softmax(scores, row, classes) - expected;
       for (int i = row; i < row + classes; i++) {
-        scores[i] /= batch.size();
+        double target = smoothing / classes + (i == label ? 1 - smoothing : 0);
+        scores[i] = (float) ((scores[i] - target) / batch.size());
       }
     }
     return total / batch.size();
+  }
+
+  private static double mean(float[] scores, int row, int classes) {
+    double sum = 0;
+    for (int i = row; i < row + classes; i++) {
+      sum += scores[i];
+    }
+    return sum / classes;
   }
 
   /** The loss of one row, and nothing else. */

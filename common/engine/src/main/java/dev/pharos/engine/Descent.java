@@ -3,14 +3,19 @@ package dev.pharos.engine;
 import dev.pharos.engine.graph.Segment;
 import dev.pharos.engine.tensor.Tensors;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.nd4j.linalg.api.blas.Level1;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.updaters.AdamUpdater;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Changes the parameters by their gradients, all of them at once on the flat tensors. */
+/**
+ * Changes the parameters by their gradients, on the flat tensors: all of them at once, or all that
+ * lie between frozen ones.
+ */
 final class Descent {
   private static final Level1 BLAS = Nd4j.getBlasWrapper().level1();
   private static final double BETA_1 = 0.9;
@@ -18,31 +23,65 @@ final class Descent {
   private static final double EPSILON = 1e-8;
 
   private final Optimization optimization;
-  private final INDArray parameters;
   private final INDArray gradients;
   private final List<INDArray> state = new ArrayList<>();
-  private final List<INDArray> decayed = new ArrayList<>();
-  private final List<INDArray> decayedGradients = new ArrayList<>();
+  private final List<Part> trained = new ArrayList<>();
+  private final List<Part> decayed = new ArrayList<>();
 
+  /** A stretch of the parameters with their gradients and what is kept for them. */
+  private record Part(INDArray parameters, INDArray gradients, List<INDArray> state) {}
+
+  /**
+   * @param frozen layers whose parameters stay as they are
+   */
   Descent(
-      Optimization optimization, INDArray parameters, INDArray gradients, List<Segment> segments) {
+      Optimization optimization,
+      INDArray parameters,
+      INDArray gradients,
+      List<Segment> segments,
+      Set<String> frozen) {
     this.optimization = optimization;
-    this.parameters = parameters;
     this.gradients = gradients;
     for (int slot = 0; slot < optimization.optimizer().slots(); slot++) {
       state.add(Tensors.zeros(parameters.dataType(), parameters.shape()));
     }
-    for (var segment : segments) {
+    var moving = segments.stream().filter(segment -> !frozen.contains(segment.layer())).toList();
+    stretches(moving)
+        .forEach(stretch -> trained.add(part(parameters, stretch.start(), stretch.end())));
+    for (var segment : moving) {
       if (segment.tensor().decayed()) {
-        decayed.add(part(parameters, segment));
-        decayedGradients.add(part(gradients, segment));
+        decayed.add(part(parameters, segment.offset(), segment.offset() + segment.length()));
       }
     }
   }
 
-  private static INDArray part(INDArray flat, Segment segment) {
-    return flat.reshape(flat.length())
-        .get(NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length()));
+  private Part part(INDArray parameters, long start, long end) {
+    return new Part(
+        between(parameters, start, end),
+        between(gradients, start, end),
+        state.stream().map(slot -> between(slot, start, end)).toList());
+  }
+
+  private static INDArray between(INDArray flat, long start, long end) {
+    return flat.reshape(flat.length()).get(NDArrayIndex.interval(start, end));
+  }
+
+  private record Stretch(long start, long end) {}
+
+  /** Segments that follow each other without a gap, put together. */
+  private static List<Stretch> stretches(List<Segment> segments) {
+    var stretches = new ArrayList<Stretch>();
+    for (var segment :
+        segments.stream().sorted(Comparator.comparingLong(Segment::offset)).toList()) {
+      long end = segment.offset() + segment.length();
+      int last = stretches.size() - 1;
+      if (last >= 0 && stretches.get(last).end() == segment.offset()) {
+        stretches.set(last, new Stretch(stretches.get(last).start(), end));
+      } else {
+        stretches.add(new Stretch(segment.offset(), end));
+      }
+    }
+    return stretches;
   }
 
   /** What is kept between steps, beside the parameters. */
@@ -56,31 +95,51 @@ final class Descent {
    * @param step its number, from 1
    */
   void apply(double learningRate, long step) {
+    optimization.clipNorm().ifPresent(this::clip);
     if (optimization.weightDecay() > 0) {
-      for (int i = 0; i < decayed.size(); i++) {
-        add(optimization.weightDecay(), decayed.get(i), decayedGradients.get(i));
-      }
+      decayed.forEach(part -> decay(part, learningRate));
     }
+    trained.forEach(part -> move(part, learningRate, step));
+  }
+
+  private void clip(double limit) {
+    // Gradients of frozen layers are 0.
+    double norm = BLAS.nrm2(gradients);
+    if (norm > limit) {
+      BLAS.scal(gradients.length(), limit / norm, gradients);
+    }
+  }
+
+  private void decay(Part part, double learningRate) {
+    double decay = optimization.weightDecay();
+    switch (optimization.decayMode()) {
+      case L2 -> add(decay, part.parameters(), part.gradients());
+      case DECOUPLED ->
+          BLAS.scal(part.parameters().length(), 1 - learningRate * decay, part.parameters());
+    }
+  }
+
+  private void move(Part part, double learningRate, long step) {
     switch (optimization.optimizer()) {
       case SGD -> {
-        var velocity = state.get(0);
+        var velocity = part.state().get(0);
         BLAS.scal(velocity.length(), optimization.momentum(), velocity);
-        add(-learningRate, gradients, velocity);
-        add(1.0, velocity, parameters);
+        add(-learningRate, part.gradients(), velocity);
+        add(1.0, velocity, part.parameters());
       }
       case ADAM -> {
         // The native operation counts steps from 0 and writes the update over the gradients.
         Nd4j.exec(
             new AdamUpdater(
-                gradients,
-                state.get(0),
-                state.get(1),
+                part.gradients(),
+                part.state().get(0),
+                part.state().get(1),
                 learningRate,
                 BETA_1,
                 BETA_2,
                 EPSILON,
                 Math.toIntExact(step - 1)));
-        add(-1.0, gradients, parameters);
+        add(-1.0, part.gradients(), part.parameters());
       }
     }
   }

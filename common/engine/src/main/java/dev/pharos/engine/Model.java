@@ -4,7 +4,10 @@ import dev.pharos.engine.graph.CompiledNetwork;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.IntToLongFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +53,17 @@ final class Model implements AutoCloseable {
     return network.segments().stream()
         .map(segment -> all.slice((int) segment.offset(), (int) segment.length()))
         .toList();
+  }
+
+  /** The same, for each layer that has any. */
+  Map<String, List<FloatBuffer>> parameterPartsByLayer() {
+    var byLayer = new HashMap<String, List<FloatBuffer>>();
+    var parts = parameterParts();
+    for (int i = 0; i < parts.size(); i++) {
+      var layer = network.segments().get(i).layer();
+      byLayer.computeIfAbsent(layer, name -> new ArrayList<>()).add(parts.get(i));
+    }
+    return byLayer;
   }
 
   /** Copies a batch into a tensor that is used again for the next batch of that size. */

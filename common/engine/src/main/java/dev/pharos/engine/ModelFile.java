@@ -3,14 +3,18 @@ package dev.pharos.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.engine.graph.Segment;
 import dev.pharos.networks.NetworkException;
 import dev.pharos.networks.NetworkJson;
+import dev.pharos.networks.NetworkSpec;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +30,7 @@ public final class ModelFile {
   private static final String FORMAT = "pharos-model";
   private static final int VERSION = 1;
   private static final String PARAMETERS = "parameters";
+  private static final int SKIPPED_AT_ONCE = 1 << 16;
 
   private ModelFile() {}
 
@@ -63,6 +68,36 @@ public final class ModelFile {
 
   static void readParameters(TensorArchiveReader archive, List<FloatBuffer> parts) {
     archive.read(PARAMETERS, parts);
+  }
+
+  /**
+   * Copies the parameters of some layers into another network of which these layers are the same.
+   *
+   * @param source the file's network
+   */
+  static void readLayers(
+      TensorArchiveReader archive, NetworkSpec source, Model target, Set<String> layers) {
+    archive.read(
+        PARAMETERS, places(Segment.inOrder(source), layers, target.parameterPartsByLayer()));
+  }
+
+  /** Where the values of a file go, in its order; those of no use go nowhere. */
+  private static List<FloatBuffer> places(
+      List<Segment> file, Set<String> wanted, Map<String, List<FloatBuffer>> parts) {
+    var nowhere = FloatBuffer.allocate(SKIPPED_AT_ONCE);
+    var next = new HashMap<String, Integer>();
+    var places = new ArrayList<FloatBuffer>();
+    for (var segment : file) {
+      if (wanted.contains(segment.layer())) {
+        int tensor = next.merge(segment.layer(), 1, Integer::sum) - 1;
+        places.add(parts.get(segment.layer()).get(tensor));
+      } else {
+        for (long left = segment.length(); left > 0; left -= SKIPPED_AT_ONCE) {
+          places.add(nowhere.slice(0, (int) Math.min(left, SKIPPED_AT_ONCE)));
+        }
+      }
+    }
+    return places;
   }
 
   static void write(Path file, ModelDescription description, List<FloatBuffer> parameters) {

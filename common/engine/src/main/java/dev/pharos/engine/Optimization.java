@@ -1,29 +1,52 @@
 package dev.pharos.engine;
 
+import java.util.OptionalDouble;
+
 /**
  * How to train.
  *
  * @param optimizer the method
- * @param learningRate step size, positive; it can be changed between steps
+ * @param learningRate step size, 0 or more (a warm-up may begin at 0); it can be changed between
+ *     steps
  * @param momentum of {@link Optimizer#SGD}, at least 0 and less than 1; not used by Adam
- * @param weightDecay added to the gradient as decay * w, for weights and not for biases; 0 for none
+ * @param weightDecay shrinks weights and not biases, at least 0 and less than 1; 0 for none
+ * @param decayMode how it does so
+ * @param labelSmoothing s, at least 0 and less than 1: the loss's target for each of K classes is
+ *     (1 - s) times the label's certainty plus s / K (Szegedy et al. 2016, section 7); 0 for none
+ * @param clipNorm gradients whose norm over all parameters together is larger are scaled down to
+ *     it, before any decay is added (Pascanu et al. 2013, algorithm 1); positive, empty for none
  */
 public record Optimization(
-    Optimizer optimizer, double learningRate, double momentum, double weightDecay) {
+    Optimizer optimizer,
+    double learningRate,
+    double momentum,
+    double weightDecay,
+    DecayMode decayMode,
+    double labelSmoothing,
+    OptionalDouble clipNorm) {
 
   public Optimization {
-    if (optimizer == null) {
-      throw new IllegalArgumentException("optimizer: a value is required; valid: SGD, ADAM");
-    }
-    requireRate(learningRate);
-    if (!(momentum >= 0 && momentum < 1)) {
+    requirePresent("optimizer", optimizer, "SGD, ADAM");
+    if (!(learningRate >= 0) || !Double.isFinite(learningRate)) {
       throw new IllegalArgumentException(
-          "momentum: " + momentum + " is not valid; at least 0 and less than 1");
+          "learningRate: " + learningRate + " is not valid; 0 or more is required");
     }
-    if (!(weightDecay >= 0 && weightDecay < 1)) {
+    requireShare("momentum", momentum);
+    requireShare("weightDecay", weightDecay);
+    requirePresent("decayMode", decayMode, "L2, DECOUPLED");
+    requireShare("labelSmoothing", labelSmoothing);
+    requirePresent("clipNorm", clipNorm, "a positive number, or empty");
+    if (clipNorm.isPresent()
+        && !(clipNorm.getAsDouble() > 0 && Double.isFinite(clipNorm.getAsDouble()))) {
       throw new IllegalArgumentException(
-          "weightDecay: " + weightDecay + " is not valid; at least 0 and less than 1");
+          "clipNorm: " + clipNorm.getAsDouble() + " is not valid; a positive number is required");
     }
+  }
+
+  /** Without label smoothing and clipping, and with decay as {@link DecayMode#L2}. */
+  public Optimization(
+      Optimizer optimizer, double learningRate, double momentum, double weightDecay) {
+    this(optimizer, learningRate, momentum, weightDecay, DecayMode.L2, 0, OptionalDouble.empty());
   }
 
   /** Gradient descent without weight decay. */
@@ -38,13 +61,44 @@ public record Optimization(
 
   /** The same with another learning rate. */
   public Optimization withLearningRate(double rate) {
-    return new Optimization(optimizer, rate, momentum, weightDecay);
+    return new Optimization(
+        optimizer, rate, momentum, weightDecay, decayMode, labelSmoothing, clipNorm);
   }
 
-  private static void requireRate(double rate) {
-    if (!(rate > 0) || !Double.isFinite(rate)) {
+  /** The same with another weight decay, acting as {@code mode} says. */
+  public Optimization withWeightDecay(double decay, DecayMode mode) {
+    return new Optimization(
+        optimizer, learningRate, momentum, decay, mode, labelSmoothing, clipNorm);
+  }
+
+  /** The same with another label smoothing. */
+  public Optimization withLabelSmoothing(double smoothing) {
+    return new Optimization(
+        optimizer, learningRate, momentum, weightDecay, decayMode, smoothing, clipNorm);
+  }
+
+  /** The same with gradients clipped to that norm. */
+  public Optimization withClipNorm(double norm) {
+    return new Optimization(
+        optimizer,
+        learningRate,
+        momentum,
+        weightDecay,
+        decayMode,
+        labelSmoothing,
+        OptionalDouble.of(norm));
+  }
+
+  private static void requirePresent(String field, Object value, String valid) {
+    if (value == null) {
+      throw new IllegalArgumentException(field + ": a value is required; valid: " + valid);
+    }
+  }
+
+  private static void requireShare(String field, double value) {
+    if (!(value >= 0 && value < 1)) {
       throw new IllegalArgumentException(
-          "learningRate: " + rate + " is not valid; a positive number is required");
+          field + ": " + value + " is not valid; at least 0 and less than 1");
     }
   }
 }

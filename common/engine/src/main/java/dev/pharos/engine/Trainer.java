@@ -6,6 +6,8 @@ import dev.pharos.engine.graph.CompiledNetwork;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -27,23 +29,32 @@ public final class Trainer implements AutoCloseable {
   private final Descent descent;
   private final Optimization optimization;
   private final long seed;
+  private final TensorOrigin origin;
   private final AtomicBoolean closed = new AtomicBoolean();
   private JsonNode position = MissingNode.getInstance();
   private double learningRate;
   private long steps;
 
-  private Trainer(ComputeThread thread, NetworkSpec network, Optimization optimization, long seed) {
+  private Trainer(
+      ComputeThread thread,
+      NetworkSpec network,
+      Optimization optimization,
+      long seed,
+      TensorOrigin origin) {
     this.thread = thread;
+    this.origin = origin;
     this.optimization = optimization;
     this.learningRate = optimization.learningRate();
     this.seed = seed;
     NativeMemory.require(
         "training " + network.name(),
         network.layerTable().weightBytes(optimization.optimizer().slots()));
-    var compiled = CompiledNetwork.forTraining(network, DataType.FLOAT, seed);
+    var frozen = origin.frozenSet();
+    var compiled = CompiledNetwork.forTraining(network, DataType.FLOAT, seed, frozen);
     this.model = new Model(compiled, network.layerTable()::trainingBytes);
     this.descent =
-        new Descent(optimization, compiled.parameters(), compiled.gradients(), compiled.segments());
+        new Descent(
+            optimization, compiled.parameters(), compiled.gradients(), compiled.segments(), frozen);
   }
 
   /**
@@ -55,11 +66,54 @@ public final class Trainer implements AutoCloseable {
     return start(
         network.name(),
         thread -> {
-          var trainer = new Trainer(thread, network, optimization, seed);
-          var compiled = trainer.model.compiled();
-          Initialization.fill(Tensors.floats(compiled.parameters()), compiled.segments(), seed);
+          var trainer = new Trainer(thread, network, optimization, seed, FineTuning.fresh(network));
+          trainer.initialize();
           return trainer;
         });
+  }
+
+  /**
+   * A network that begins as a trained one: a layer all of whose tensors have, by name and shape,
+   * their like in the model file is copied, the others begin as the seed says. {@link #origin}
+   * tells which.
+   *
+   * @param modelFile the trained network
+   * @param freezeUpTo the last frozen layer: it and all layers before it that it depends on keep
+   *     their parameters and statistics and compute as when predicting, without dropout
+   * @throws dev.pharos.networks.NetworkException of field "startFrom" when no layer fits; of field
+   *     "freezeUpTo" when that is no layer, with near names, or one that cannot be frozen
+   * @throws InvalidFileException when the file is no model, damaged or of a version that is not
+   *     known
+   * @throws EngineException when there is not enough memory
+   */
+  public static Trainer fineTune(
+      NetworkSpec network,
+      Optimization optimization,
+      long seed,
+      Path modelFile,
+      Optional<String> freezeUpTo) {
+    try (var archive = ModelFile.open(modelFile)) {
+      var source = ModelFile.description(modelFile, archive).network();
+      var origin = FineTuning.plan(network, source, freezeUpTo);
+      return start(
+          network.name(),
+          thread -> {
+            var trainer = new Trainer(thread, network, optimization, seed, origin);
+            try {
+              trainer.initialize();
+              ModelFile.readLayers(archive, source, trainer.model, Set.copyOf(origin.copied()));
+            } catch (RuntimeException e) {
+              trainer.release();
+              throw e;
+            }
+            return trainer;
+          });
+    }
+  }
+
+  private void initialize() {
+    var compiled = model.compiled();
+    Initialization.fill(Tensors.floats(compiled.parameters()), compiled.segments(), seed);
   }
 
   /**
@@ -74,7 +128,9 @@ public final class Trainer implements AutoCloseable {
       return start(
           saved.network().name(),
           thread -> {
-            var trainer = new Trainer(thread, saved.network(), saved.optimization(), saved.seed());
+            var trainer =
+                new Trainer(
+                    thread, saved.network(), saved.optimization(), saved.seed(), saved.origin());
             trainer.steps = saved.steps();
             trainer.position = saved.position();
             try {
@@ -101,7 +157,8 @@ public final class Trainer implements AutoCloseable {
   /**
    * Trains on one batch.
    *
-   * @return the mean loss (cross-entropy, in nats) of the batch before the parameters changed
+   * @return the mean loss (cross-entropy, in nats, of smoothed labels where they are) of the batch
+   *     before the parameters changed
    * @throws DivergedException when that or a gradient is not finite; the parameters have not been
    *     changed by this step then
    * @throws IllegalArgumentException when the batch does not fit the network
@@ -129,7 +186,9 @@ public final class Trainer implements AutoCloseable {
   private double loss(INDArray scores, INDArray gradient, Batch batch) {
     var values = new float[(int) scores.length()];
     Tensors.floats(scores).get(values);
-    double loss = CrossEntropy.lossAndGradient(values, batch, network().classes());
+    double loss =
+        CrossEntropy.lossAndGradient(
+            values, batch, network().classes(), optimization.labelSmoothing());
     Tensors.floats(gradient).put(values);
     return loss;
   }
@@ -142,6 +201,11 @@ public final class Trainer implements AutoCloseable {
       count.add(thread.call(() -> model.scores(batch.pixels(), batch.size())), batch);
     }
     return count.result();
+  }
+
+  /** Where the first parameters came from, and which layers are frozen. */
+  public TensorOrigin origin() {
+    return origin;
   }
 
   /** Steps done since the seed. */
@@ -174,7 +238,8 @@ public final class Trainer implements AutoCloseable {
    */
   public void checkpoint(Path file, JsonNode place) {
     var state =
-        new Checkpoint(network(), optimization.withLearningRate(learningRate), seed, steps, place);
+        new Checkpoint(
+            network(), optimization.withLearningRate(learningRate), seed, steps, origin, place);
     thread.run(() -> state.write(file, model, descent));
   }
 

@@ -8,8 +8,11 @@ import dev.pharos.engine.tensor.NativeBackend;
 import dev.pharos.networks.Initializer;
 import dev.pharos.networks.ParameterTensor;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -35,7 +38,8 @@ class DescentTest {
             new Optimization(Optimizer.SGD, 0.1, 0.5, 0.01),
             parameters,
             gradients,
-            WEIGHT_AND_BIAS);
+            WEIGHT_AND_BIAS,
+            Set.of());
 
     descent.apply(0.1, 1);
     // v = -0.1 * (1 + 0.01 * 2), and -0.1 * 1 for the bias.
@@ -51,7 +55,8 @@ class DescentTest {
   void adamFollowsItsPaper() {
     var parameters = row(1, 1);
     var gradients = row(0.5, -2);
-    var descent = new Descent(Optimization.adam(0.1), parameters, gradients, WEIGHT_AND_BIAS);
+    var descent =
+        new Descent(Optimization.adam(0.1), parameters, gradients, WEIGHT_AND_BIAS, Set.of());
 
     descent.apply(0.1, 1);
     // After one step the bias-corrected moments are g and g^2: the step is the rate, whatever the
@@ -64,6 +69,81 @@ class DescentTest {
     double m = 0.07 / (1 - 0.81);
     double v = 0.00031225 / (1 - 0.998001);
     assertRow(parameters, 0.9 - 0.1 * m / Math.sqrt(v), 1.2);
+  }
+
+  @Test
+  void decoupledDecayTouchesWeightsAndNeitherMomentumNorScaling() {
+    var parameters = row(2, 2);
+    var gradients = row(1, 1);
+    var descent =
+        descent(
+            Optimization.sgd(0.1, 0.5).withWeightDecay(0.01, DecayMode.DECOUPLED),
+            parameters,
+            gradients);
+
+    descent.apply(0.1, 1);
+    assertRow(parameters, 2 * (1 - 0.001) - 0.1, 1.9);
+    gradients.assign(row(1, 1));
+    descent.apply(0.2, 2);
+    // v = 0.5 * -0.1 - 0.2 * 1; nothing of the decay is in it.
+    assertRow(parameters, 1.898 * (1 - 0.002) - 0.25, 1.65);
+
+    var adamParameters = row(2, 2);
+    descent(
+            Optimization.adam(0.1).withWeightDecay(0.01, DecayMode.DECOUPLED),
+            adamParameters,
+            row(0.5, -2))
+        .apply(0.1, 1);
+    assertRow(adamParameters, 2 * (1 - 0.001) - 0.1, 2.1);
+  }
+
+  @Test
+  void gradientsAreClippedByTheirNormTogetherAndBeforeDecay() {
+    var parameters = row(2, 2);
+    descent(new Optimization(Optimizer.SGD, 1, 0, 0.5).withClipNorm(1), parameters, row(3, 4))
+        .apply(1, 1);
+    // 3 and 4 become 0.6 and 0.8; the weight's decay of 0.5 * 2 comes on top.
+    assertRow(parameters, 2 - 0.6 - 1, 2 - 0.8);
+
+    var within = row(2, 2);
+    descent(Optimization.sgd(1, 0).withClipNorm(5.1), within, row(3, 4)).apply(1, 1);
+    assertRow(within, -1, -2);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Optimizer.class)
+  void whatIsFrozenNeitherMovesNorDecaysNorGathersMomentum(Optimizer optimizer) {
+    var parameters = Nd4j.createFromArray(new float[][] {{2, 2, 2, 2}});
+    var gradients = Nd4j.createFromArray(new float[][] {{1, 0, 0, 1}});
+    var segments =
+        List.of(
+            new Segment("a", new ParameterTensor("weights", List.of(1), 1, 1, ANY, true), 0),
+            new Segment("frozen", new ParameterTensor("weights", List.of(2), 1, 1, ANY, true), 1),
+            new Segment("b", new ParameterTensor("weights", List.of(1), 1, 1, ANY, true), 3));
+    var descent =
+        new Descent(
+            new Optimization(optimizer, 0.1, 0.9, 0.1),
+            parameters,
+            gradients,
+            segments,
+            Set.of("frozen"));
+
+    descent.apply(0.1, 1);
+
+    assertThat(parameters.getFloat(0)).isLessThan(1.95f);
+    assertThat(parameters.getFloat(1)).isEqualTo(2f);
+    assertThat(parameters.getFloat(2)).isEqualTo(2f);
+    assertThat(parameters.getFloat(3)).isEqualTo(parameters.getFloat(0));
+    for (var slot : descent.state()) {
+      assertThat(slot.getFloat(0)).isNotZero();
+      assertThat(slot.getFloat(1)).isZero();
+      assertThat(slot.getFloat(2)).isZero();
+    }
+  }
+
+  private static Descent descent(
+      Optimization optimization, INDArray parameters, INDArray gradients) {
+    return new Descent(optimization, parameters, gradients, WEIGHT_AND_BIAS, Set.of());
   }
 
   private static INDArray row(double... values) {

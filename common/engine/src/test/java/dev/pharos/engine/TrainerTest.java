@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,55 @@ class TrainerTest {
     }
 
     assertThat(resumed).hasSameBinaryContentAs(whole);
+  }
+
+  @Test
+  void aCheckpointKeepsEveryWayOfTraining() {
+    var optimization =
+        Optimization.adam(0.01)
+            .withWeightDecay(0.1, DecayMode.DECOUPLED)
+            .withLabelSmoothing(0.1)
+            .withClipNorm(0.5);
+    var half = folder.resolve("half");
+    var whole = folder.resolve("whole");
+    var resumed = folder.resolve("resumed");
+    var nowhere = JsonNodeFactory.instance.nullNode();
+    try (var trainer = Trainer.create(TestNetworks.small(), optimization, 5)) {
+      steps(trainer, 0, 3);
+      trainer.checkpoint(half, nowhere);
+      steps(trainer, 3, 6);
+      trainer.checkpoint(whole, nowhere);
+    }
+    try (var trainer = Trainer.restore(half)) {
+      steps(trainer, 3, 6);
+      trainer.checkpoint(resumed, nowhere);
+    }
+
+    assertThat(resumed).hasSameBinaryContentAs(whole);
+  }
+
+  @Test
+  void aCheckpointOfTheFirstVersionIsReadAsHavingNoneOfWhatCameLater() throws Exception {
+    var file = folder.resolve("old");
+    var nowhere = JsonNodeFactory.instance.nullNode();
+    try (var trainer = Trainer.create(TestNetworks.small(), Optimization.adam(0.01), 5)) {
+      steps(trainer, 0, 2);
+      trainer.checkpoint(file, nowhere);
+    }
+    var now = Files.readAllBytes(file);
+    Archives.rewriteJson(
+        file,
+        "checkpoint.json",
+        json -> {
+          json.put("version", 1).remove("origin");
+          ((ObjectNode) json.get("optimization")).remove(List.of("decayMode", "labelSmoothing"));
+        });
+    try (var trainer = Trainer.restore(file)) {
+      assertThat(trainer.origin().initialized()).containsExactly("conv", "hidden", "scores");
+      trainer.checkpoint(file, nowhere);
+    }
+
+    assertThat(Files.readAllBytes(file)).isEqualTo(now);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.pharos.networks.NetworkSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,10 +24,10 @@ public final class CompiledNetwork implements AutoCloseable {
   private final INDArray parameters;
   private final List<Segment> segments;
 
-  private CompiledNetwork(NetworkSpec network, DataType type, long seed) {
+  private CompiledNetwork(NetworkSpec network, DataType type, long seed, Set<String> frozen) {
     this.network = network;
     this.random = new StepRandom(seed);
-    this.graph = new ComputationGraph(new GraphCompiler(network, random).compile(type));
+    this.graph = new ComputationGraph(new GraphCompiler(network, random, frozen).compile(type));
     this.parameters = Tensors.zeros(type, 1, network.parameterCount());
     graph.init(parameters, false);
     this.head = (LossHead) graph.getLayer(GraphCompiler.HEAD);
@@ -35,7 +36,7 @@ public final class CompiledNetwork implements AutoCloseable {
 
   /** A network that can only predict; all parameters are 0. */
   public static CompiledNetwork forInference(NetworkSpec network) {
-    return new CompiledNetwork(network, DataType.FLOAT, 0);
+    return new CompiledNetwork(network, DataType.FLOAT, 0, Set.of());
   }
 
   /**
@@ -43,9 +44,12 @@ public final class CompiledNetwork implements AutoCloseable {
    *
    * @param type FLOAT; DOUBLE for checking gradients
    * @param seed of the randomness of its steps
+   * @param frozen layers that are not trained: they compute as when predicting, and their gradients
+   *     stay 0; all layers that they depend on must be among them
    */
-  public static CompiledNetwork forTraining(NetworkSpec network, DataType type, long seed) {
-    var compiled = new CompiledNetwork(network, type, seed);
+  public static CompiledNetwork forTraining(
+      NetworkSpec network, DataType type, long seed, Set<String> frozen) {
+    var compiled = new CompiledNetwork(network, type, seed, frozen);
     compiled.graph.initGradientsView();
     return compiled;
   }

@@ -7,8 +7,10 @@ import dev.pharos.networks.Activation;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Node;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
@@ -26,11 +28,17 @@ final class GraphCompiler {
 
   private final NetworkSpec network;
   private final StepRandom random;
+  private final Set<String> frozen;
   private final Map<String, String> vertices = new HashMap<>();
+  private final Set<String> trained = new HashSet<>();
 
-  GraphCompiler(NetworkSpec network, StepRandom random) {
+  /**
+   * @param frozen layers that are not trained
+   */
+  GraphCompiler(NetworkSpec network, StepRandom random, Set<String> frozen) {
     this.network = network;
     this.random = random;
+    this.frozen = frozen;
     vertices.put(NetworkSpec.INPUT, NetworkSpec.INPUT);
   }
 
@@ -62,12 +70,21 @@ final class GraphCompiler {
     }
     var shapes = network.inputShapes(node);
     var tensors = node.layer().parameters(shapes);
-    boolean gradientWanted = !node.inputs().stream().allMatch(NetworkSpec.INPUT::equals);
+    boolean gradientWanted = node.inputs().stream().anyMatch(this::isTrained);
+    boolean isFrozen = frozen.contains(node.name());
+    if (gradientWanted || (!isFrozen && !tensors.isEmpty())) {
+      trained.add(node.name());
+    }
     return new OperationLayerConfiguration(
         Operations.of(node.layer(), shapes.get(0), number, random),
         squash == null ? null : Squash.of(((Activation) squash.layer()).function()),
         tensors,
-        gradientWanted);
+        new TrainingPart(isFrozen, isTrained(node.name()), gradientWanted));
+  }
+
+  /** Whether the vertex that a node became part of, or one before it, has something to learn. */
+  private boolean isTrained(String node) {
+    return trained.contains(vertices.get(node));
   }
 
   /** The activation that is the only one to use a layer's output; null if there is none. */

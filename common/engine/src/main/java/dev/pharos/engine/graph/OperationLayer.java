@@ -23,7 +23,7 @@ final class OperationLayer extends AbstractLayer<OperationLayerConfiguration> {
 
   private final transient Operation operation;
   private final transient Squash squash;
-  private final boolean inputGradientWanted;
+  private final transient TrainingPart part;
   private transient INDArray parameters;
   private transient INDArray gradients;
   private transient INDArray output;
@@ -33,18 +33,21 @@ final class OperationLayer extends AbstractLayer<OperationLayerConfiguration> {
     var settings = (OperationLayerConfiguration) conf.getLayer();
     this.operation = settings.operation();
     this.squash = settings.squash();
-    this.inputGradientWanted = settings.inputGradientWanted();
+    this.part = settings.training();
     this.parameters = parameters;
     operation.bindParameters(views(parameters));
   }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    var result = operation.forward(input, training, WorkspaceScratch.forward(workspaces, dataType));
+    boolean kept = training && part.backward();
+    var result =
+        operation.forward(
+            input, training && !part.frozen(), WorkspaceScratch.forward(workspaces, dataType));
     if (squash != null) {
       squash.apply(result);
     }
-    output = training ? result : null;
+    output = kept ? result : null;
     return result;
   }
 
@@ -52,14 +55,17 @@ final class OperationLayer extends AbstractLayer<OperationLayerConfiguration> {
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray gradient, LayerWorkspaceMgr workspaces) {
     var scratch = WorkspaceScratch.backward(workspaces, dataType);
+    if (!part.backward()) {
+      return new Pair<>(null, scratch.noGradient());
+    }
     if (squash != null) {
       squash.multiplyByDerivative(output, gradient, scratch);
     }
-    var inputGradient = operation.backward(input, output, gradient, inputGradientWanted, scratch);
+    var inputGradient = operation.backward(input, output, gradient, part.inputGradient(), scratch);
     output = null;
     // The parameters' gradients are in the graph's flat tensor already, so there is nothing to hand
     // over.
-    return new Pair<>(null, inputGradient);
+    return new Pair<>(null, part.inputGradient() ? inputGradient : scratch.noGradient());
   }
 
   @Override

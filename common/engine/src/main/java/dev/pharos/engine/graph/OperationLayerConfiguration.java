@@ -30,23 +30,20 @@ final class OperationLayerConfiguration extends Layer {
   private final transient Operation operation;
   private final transient Squash squash;
   private final transient List<ParameterTensor> tensors;
-  private final boolean inputGradientWanted;
+  private final transient TrainingPart training;
 
   /**
    * @param operation the arithmetic
    * @param squash the activation function after it; null for none
    * @param tensors its parameters
-   * @param inputGradientWanted whether a layer before it needs its gradient
+   * @param training what it has to do in training
    */
   OperationLayerConfiguration(
-      Operation operation,
-      Squash squash,
-      List<ParameterTensor> tensors,
-      boolean inputGradientWanted) {
+      Operation operation, Squash squash, List<ParameterTensor> tensors, TrainingPart training) {
     this.operation = operation;
     this.squash = squash;
     this.tensors = tensors;
-    this.inputGradientWanted = inputGradientWanted;
+    this.training = training;
   }
 
   Operation operation() {
@@ -61,8 +58,8 @@ final class OperationLayerConfiguration extends Layer {
     return tensors;
   }
 
-  boolean inputGradientWanted() {
-    return inputGradientWanted;
+  TrainingPart training() {
+    return training;
   }
 
   long parameterCount() {

@@ -38,4 +38,12 @@ record WorkspaceScratch(LayerWorkspaceMgr workspaces, DataType type, ArrayType w
   public INDArray working(long... shape) {
     return workspaces.createUninitialized(workingMemory, type, shape, 'c');
   }
+
+  /**
+   * What stands for a gradient that nobody wants: the graph adds up the gradients of an output's
+   * users, and loses count of them where one is null.
+   */
+  INDArray noGradient() {
+    return inputGradient(1);
+  }
 }

@@ -24,6 +24,7 @@ import dev.pharos.networks.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -114,7 +115,7 @@ class GradientTest {
 
   private static void check(NetworkSpec network) {
     var random = new Random(7);
-    try (var compiled = CompiledNetwork.forTraining(network, DataType.DOUBLE, 3)) {
+    try (var compiled = CompiledNetwork.forTraining(network, DataType.DOUBLE, 3, Set.of())) {
       var parameters = compiled.parameters();
       fill(parameters, random);
       var shape = network.input();
