@@ -76,6 +76,15 @@ class NetworkSpecTest {
   }
 
   @Test
+  void theSizeOfAnImageIsReadAsItIsWritten() {
+    assertThat(Shape.parse("48x64x3")).isEqualTo(new Shape(3, 48, 64)).hasToString("48x64x3");
+    assertThatThrownBy(() -> Shape.parse("48x64"))
+        .isInstanceOf(NetworkException.class)
+        .hasMessageContaining("input: 48x64 is not valid; write height x width x channels");
+    assertThatThrownBy(() -> Shape.parse("0x64x3")).hasMessageContaining("height: 0 is not valid");
+  }
+
+  @Test
   void aNameUsedTwiceIsRefused() {
     var node = new Node("a", List.of(NetworkSpec.INPUT), new Dense(2, ZERO, ZERO));
 

@@ -35,7 +35,8 @@ class BrokerOutageIT {
       var dataset = TinyDataset.store(scheduler.artifacts(), folder);
       var worker = scheduler.startWorker("a");
       var run = UUID.randomUUID();
-      scheduler.assign(new AttemptAssigned(worker, run, 1, Jobs.lenet(EPOCHS), 1, dataset, null));
+      scheduler.assign(
+          new AttemptAssigned(worker, run, 1, Jobs.lenet(EPOCHS), 1, dataset, null, null));
       await().atMost(LIMIT).until(() -> !scheduler.events(run).isEmpty());
 
       kafka.stop();

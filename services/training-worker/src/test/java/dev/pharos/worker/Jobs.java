@@ -33,8 +33,17 @@ public final class Jobs {
 
   private static Training training(
       int epochs, Optimizer optimizer, double learningRate, double weightDecay) {
-    return new Training(
-        epochs, 16, optimizer, learningRate, 0.0, weightDecay, 7L, 2, Augmentation.CROP_MIRROR, 1);
+    return Training.builder()
+        .epochs(epochs)
+        .batchSize(16)
+        .optimizer(optimizer)
+        .learningRate(learningRate)
+        .momentum(0.0)
+        .weightDecay(weightDecay)
+        .seed(7L)
+        .logInterval(2)
+        .augmentation(Augmentation.CROP_MIRROR)
+        .build();
   }
 
   private static JobSpec of(
@@ -45,6 +54,7 @@ public final class Jobs {
         new NetworkChoice(network, settings),
         new DatasetChoice("bands", 1),
         training,
+        null,
         device,
         null,
         null,

@@ -152,7 +152,7 @@ class TrainingWorkerIT {
   private void assertFailed(
       String worker, JobSpec job, ArtifactRef data, String reason, boolean retryable) {
     var run = UUID.randomUUID();
-    scheduler.assign(new AttemptAssigned(worker, run, 1, job, 1, data, null));
+    scheduler.assign(new AttemptAssigned(worker, run, 1, job, 1, data, null, null));
     var failed = (AttemptFailed) last(run);
     assertThat(failed.reason()).contains(reason).doesNotContain("\tat ");
     assertThat(failed.retryable()).isEqualTo(retryable);
@@ -192,7 +192,7 @@ class TrainingWorkerIT {
 
   private AttemptAssigned assignment(
       String worker, UUID run, int attempt, JobSpec job, ArtifactRef from) {
-    return new AttemptAssigned(worker, run, attempt, job, 1, dataset, from);
+    return new AttemptAssigned(worker, run, attempt, job, 1, dataset, from, null);
   }
 
   private static List<ActiveAttempt> active(UUID run, int attempt) {

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param network the network and its settings
  * @param dataset the data set, by default its newest version
  * @param training how to train
+ * @param startFrom the registered model to begin with; by default training begins anew
  * @param device where to train; {@code auto}
  * @param priority 1 (first) to 99; 50
  * @param maxAttempts how often to try when a worker is lost, 1 to 10; 3
@@ -25,6 +26,7 @@ public record JobSpec(
     NetworkChoice network,
     DatasetChoice dataset,
     Training training,
+    StartFrom startFrom,
     Device device,
     Integer priority,
     Integer maxAttempts,
@@ -45,5 +47,21 @@ public record JobSpec(
     if (name == null && network != null && dataset != null) {
       name = network.name() + " on " + dataset.name();
     }
+  }
+
+  /** The same job, beginning with that model. */
+  public JobSpec withStartFrom(StartFrom start) {
+    return new JobSpec(
+        name,
+        experiment,
+        network,
+        dataset,
+        training,
+        start,
+        device,
+        priority,
+        maxAttempts,
+        register,
+        tags);
   }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
  * @param datasetVersion version of the job's data set
  * @param dataset the packed data set
  * @param resumeFrom checkpoint of an earlier attempt; null for a fresh start
+ * @param startFrom file of the model that the job starts from; null where it starts from none
  */
 @MessageType(name = "attempt.assigned", version = 1)
 public record AttemptAssigned(
@@ -24,5 +25,6 @@ public record AttemptAssigned(
     JobSpec job,
     int datasetVersion,
     ArtifactRef dataset,
-    ArtifactRef resumeFrom)
+    ArtifactRef resumeFrom,
+    ArtifactRef startFrom)
     implements Assignment {}

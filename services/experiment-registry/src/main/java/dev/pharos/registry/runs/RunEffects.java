@@ -84,7 +84,8 @@ final class RunEffects {
             job.spec(),
             job.datasetVersion(),
             new ArtifactRef(job.packedDigest(), job.packedSize()),
-            checkpoint.orElse(null)));
+            checkpoint.orElse(null),
+            null));
   }
 
   private static void noteStart(Handle handle, AttemptStarted word) {

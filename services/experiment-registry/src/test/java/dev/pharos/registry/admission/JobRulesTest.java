@@ -82,6 +82,7 @@ class JobRulesTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
@@ -91,6 +92,7 @@ class JobRulesTest {
         experiment,
         new NetworkChoice("lenet5", Map.of()),
         new DatasetChoice("pets", null),
+        null,
         null,
         null,
         null,

@@ -175,6 +175,7 @@ final class JobOptions {
         new NetworkChoice(network, settings),
         new DatasetChoice(dataset.name(), dataset.version().orElse(null)),
         training(),
+        null,
         noCuda ? Device.CPU : device,
         priority,
         maxAttempts,
@@ -183,16 +184,17 @@ final class JobOptions {
   }
 
   private Training training() {
-    return new Training(
-        epochs,
-        batchSize,
-        optimizer,
-        learningRate,
-        momentum,
-        weightDecay,
-        seed,
-        logInterval,
-        augmentation,
-        checkpointEpochs);
+    return Training.builder()
+        .epochs(epochs)
+        .batchSize(batchSize)
+        .optimizer(optimizer)
+        .learningRate(learningRate)
+        .momentum(momentum)
+        .weightDecay(weightDecay)
+        .seed(seed)
+        .logInterval(logInterval)
+        .augmentation(augmentation)
+        .checkpointEpochs(checkpointEpochs)
+        .build();
   }
 }

@@ -27,13 +27,22 @@ public record DemoPlan(int images, int epochs) {
 
   /** LeNet-5 on a version of the data set. */
   JobSpec job(int version) {
-    var training = new Training(epochs, 64, Optimizer.ADAM, 0.002, null, null, SEED, 5, null, null);
+    var training =
+        Training.builder()
+            .epochs(epochs)
+            .batchSize(64)
+            .optimizer(Optimizer.ADAM)
+            .learningRate(0.002)
+            .seed(SEED)
+            .logInterval(5)
+            .build();
     return new JobSpec(
         "LeNet-5 on drawn digits",
         "demo",
         new NetworkChoice("lenet5", Map.of()),
         new DatasetChoice(NAME, version),
         training,
+        null,
         Device.AUTO,
         null,
         null,

@@ -73,8 +73,18 @@ final class ClientCommandsTest {
     var sent = Json.mapper().readValue(platform.lastAsked().body(), JobSpec.class);
     assertThat(sent.training())
         .isEqualTo(
-            new Training(
-                4, 64, Optimizer.SGD, 0.05, 0.8, 5e-4, 7L, 10, Augmentation.CROP_MIRROR, 2));
+            Training.builder()
+                .epochs(4)
+                .batchSize(64)
+                .optimizer(Optimizer.SGD)
+                .learningRate(0.05)
+                .momentum(0.8)
+                .weightDecay(5e-4)
+                .seed(7L)
+                .logInterval(10)
+                .augmentation(Augmentation.CROP_MIRROR)
+                .checkpointEpochs(2)
+                .build());
     assertThat(sent.dataset().version()).isEqualTo(3);
     assertThat(sent.device()).isEqualTo(Device.CPU);
     assertThat(sent.register()).isEqualTo("photos");
