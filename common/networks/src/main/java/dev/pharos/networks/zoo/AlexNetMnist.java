@@ -5,8 +5,7 @@ import dev.pharos.networks.ActivationFunction;
 import dev.pharos.networks.Convolution;
 import dev.pharos.networks.Dense;
 import dev.pharos.networks.Dropout;
-import dev.pharos.networks.Initializer;
-import dev.pharos.networks.MaxPool;
+import dev.pharos.networks.LocalResponseNormalization;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Shape;
 import dev.pharos.networks.Window;
@@ -17,6 +16,8 @@ import java.util.List;
  */
 final class AlexNetMnist implements Network {
   private static final Setting ACTIVATION = CommonSettings.activation(ActivationFunction.RELU);
+  private static final Setting LRN = CommonSettings.lrn("after the first two convolutions", false);
+  private static final Setting WEIGHTS = Weights.likePaper();
 
   @Override
   public String name() {
@@ -45,31 +46,39 @@ final class AlexNetMnist implements Network {
 
   @Override
   public List<Setting> settings() {
-    return List.of(ACTIVATION, CommonSettings.DROPOUT, CommonSettings.WEIGHTS);
+    return List.of(
+        ACTIVATION,
+        LRN,
+        CommonSettings.DROPOUT,
+        CommonSettings.PLAIN_POOLING,
+        CommonSettings.POOL,
+        WEIGHTS);
   }
 
   @Override
   public NetworkSpec build(Shape input, int classes, Options options) {
     var activation = new Activation(options.activation(ACTIVATION));
     double rate = options.number(CommonSettings.DROPOUT);
-    var weights = CommonSettings.weights(options);
-    var zero = new Initializer.Constant(0);
-    // The third pooling leaves out the last row and column of its 5x5 input.
-    var pool = new MaxPool(Window.of(2, 2, 0).floored());
-    return new LayerChain()
-        .then("conv1", new Convolution(96, Window.of(11, 1, 1), weights, zero))
-        .then("relu1", activation)
-        .then("pool1", pool)
-        .then("conv2", new Convolution(256, Window.of(3, 1, 1), weights, zero))
-        .then("relu2", activation)
-        .then("pool2", pool)
-        .then("conv3", new Convolution(384, Window.of(3, 1, 1), weights, zero))
-        .then("relu3", activation)
-        .then("conv4", new Convolution(384, Window.of(3, 1, 1), weights, zero))
-        .then("relu4", activation)
-        .then("conv5", new Convolution(256, Window.of(3, 1, 1), weights, zero))
-        .then("relu5", activation)
-        .then("pool5", pool)
+    boolean lrn = options.flag(LRN);
+    var begin = Weights.ofPaper(options.text(WEIGHTS));
+    var weights = begin.weights();
+    var zero = begin.zero();
+    // The third pooling leaves out the last row and column of its 5x5 input, as PyTorch does;
+    // overlapping windows hang over the edge instead, so that the maps keep their sizes but there.
+    var pool = Pooling.of(options, Window.of(3, 2, 0).ceiled(), Window.of(2, 2, 0).floored());
+    var layers = new AlexNetLayers(activation, pool, begin, 1, 0);
+    var chain =
+        new LayerChain()
+            .then("conv1", new Convolution(96, Window.of(11, 1, 1), weights, zero))
+            .then("relu1", activation)
+            .thenIf(lrn, "norm1", LocalResponseNormalization.ofAlexNet())
+            .then("pool1", pool)
+            .then("conv2", new Convolution(256, Window.of(3, 1, 1), weights, zero))
+            .then("relu2", activation)
+            .thenIf(lrn, "norm2", LocalResponseNormalization.ofAlexNet())
+            .then("pool2", pool);
+    return layers
+        .convolutions(chain)
         .thenIf(rate > 0, "drop5", new Dropout(rate))
         .then("fc6", new Dense(4096, weights, zero))
         .then("relu6", activation)

@@ -2,11 +2,13 @@ package dev.pharos.networks.zoo;
 
 import dev.pharos.networks.Activation;
 import dev.pharos.networks.ActivationFunction;
+import dev.pharos.networks.AveragePool;
 import dev.pharos.networks.ConnectionTable;
 import dev.pharos.networks.Convolution;
 import dev.pharos.networks.Dense;
 import dev.pharos.networks.Initializer;
 import dev.pharos.networks.LayerSpec;
+import dev.pharos.networks.MaxPool;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Shape;
 import dev.pharos.networks.SparseConvolution;
@@ -48,6 +50,19 @@ final class LeNet5 implements Network {
               List.of(0, 2, 3, 5),
               List.of(0, 1, 2, 3, 4, 5)));
 
+  private static final Setting CONNECTIONS =
+      Setting.choice(
+          "connections",
+          "What c3's maps see of s2's: the paper's table, or all of them (full).",
+          "table",
+          List.of("table", "full"));
+  private static final Setting SUBSAMPLING =
+      Setting.choice(
+          "subsampling",
+          "What s2 and s4 do: trainable, the paper's; or pooling by max or average.",
+          "trainable",
+          List.of("trainable", "max", "average"));
+
   private static final Initializer WEIGHTS = new Initializer.FanInUniform(2.4);
   private static final Initializer ZERO = new Initializer.Constant(0);
 
@@ -78,20 +93,22 @@ final class LeNet5 implements Network {
 
   @Override
   public List<Setting> settings() {
-    return List.of(ACTIVATION);
+    return List.of(ACTIVATION, CONNECTIONS, SUBSAMPLING);
   }
 
   @Override
   public NetworkSpec build(Shape input, int classes, Options options) {
     var squash = new Activation(options.activation(ACTIVATION));
+    var subsampling = subsampling(options.text(SUBSAMPLING));
+    boolean full = options.text(CONNECTIONS).equals("full");
     return new LayerChain()
         .then("c1", convolution(6))
         .then("c1-squash", squash)
-        .then("s2", subsampling())
+        .then("s2", subsampling)
         .then("s2-squash", squash)
-        .then("c3", new SparseConvolution(C3, Window.of(5, 1, 0), WEIGHTS, ZERO))
+        .then("c3", full ? convolution(16) : sparse())
         .then("c3-squash", squash)
-        .then("s4", subsampling())
+        .then("s4", subsampling)
         .then("s4-squash", squash)
         .then("c5", convolution(120))
         .then("c5-squash", squash)
@@ -105,7 +122,16 @@ final class LeNet5 implements Network {
     return new Convolution(filters, Window.of(5, 1, 0), WEIGHTS, ZERO);
   }
 
-  private static LayerSpec subsampling() {
-    return new Subsampling(Window.of(2, 2, 0), WEIGHTS, ZERO);
+  private static LayerSpec sparse() {
+    return new SparseConvolution(C3, Window.of(5, 1, 0), WEIGHTS, ZERO);
+  }
+
+  private static LayerSpec subsampling(String chosen) {
+    var window = Window.of(2, 2, 0);
+    return switch (chosen) {
+      case "max" -> new MaxPool(window);
+      case "average" -> new AveragePool(window);
+      default -> new Subsampling(window, WEIGHTS, ZERO);
+    };
   }
 }

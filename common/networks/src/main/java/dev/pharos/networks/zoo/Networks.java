@@ -10,7 +10,21 @@ import java.util.Map;
 /** The catalogue of networks. */
 public final class Networks {
   private static final Map<String, Network> CATALOGUE =
-      catalogue(new LeNet5(), new AlexNetSingle(), new AlexNetMnist());
+      catalogue(
+          new LeNet5(),
+          AlexNet.ofThePaper(),
+          AlexNet.inOneTower(),
+          new AlexNetMnist(),
+          new AlexNetKeras(),
+          new ZfNet(),
+          new NetworkInNetwork(),
+          Vgg.of11(),
+          Vgg.of16(),
+          Vgg.of19(),
+          new GoogLeNet(),
+          ResNet.of18(),
+          ResNet.of34(),
+          ResNet.of50());
 
   private Networks() {}
 

@@ -121,7 +121,7 @@ class NetworksTest {
     assertThatThrownBy(() -> Networks.build("alexnet-singel", DEFAULTS))
         .isInstanceOf(NetworkException.class)
         .hasMessage(
-            "network: alexnet-singel is not valid; valid: alexnet-mnist, alexnet-single, lenet5"
+            "network: alexnet-singel is not valid; valid: alexnet, alexnet-keras, alexnet-mnist, alexnet-single, googlenet, lenet5, nin, resnet18, resnet34, resnet50, vgg11, vgg16, vgg19, zfnet"
                 + " (did you mean alexnet-single?)");
   }
 
@@ -130,7 +130,7 @@ class NetworksTest {
     assertThatThrownBy(() -> Networks.build("lenet5", DEFAULTS.with("activaton", "relu")))
         .isInstanceOf(NetworkException.class)
         .hasMessage(
-            "setting: activaton is not valid; valid: activation (did you mean activation?)");
+            "setting: activaton is not valid; valid: activation, connections, subsampling (did you mean activation?)");
   }
 
   @ParameterizedTest
