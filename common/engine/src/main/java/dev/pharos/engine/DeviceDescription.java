@@ -5,9 +5,10 @@ package dev.pharos.engine;
  *
  * @param kind "cpu" or "cuda"
  * @param name the processor's or card's name
- * @param cores cores that this process may use; multiprocessors of a card
+ * @param cores processor cores that this process may use
  * @param memoryBytes memory that this process may use on it
  * @param engine what computes on it
+ * @param note why it is no CUDA device, where one might have been expected; else null
  */
 public record DeviceDescription(
-    String kind, String name, int cores, long memoryBytes, EngineDescription engine) {}
+    String kind, String name, int cores, long memoryBytes, EngineDescription engine, String note) {}

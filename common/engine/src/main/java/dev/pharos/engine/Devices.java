@@ -1,5 +1,6 @@
 package dev.pharos.engine;
 
+import dev.pharos.engine.cuda.CudaDevice;
 import dev.pharos.engine.tensor.NativeBackend;
 import dev.pharos.engine.tensor.Processor;
 import java.util.List;
@@ -7,68 +8,81 @@ import java.util.Optional;
 
 /**
  * What this process can compute on. ND4J takes one backend for the whole process from the class
- * path, so there is one device: the CPU, unless the CUDA backend is there.
+ * path, so there is one device: a CUDA card where the backend and a card it can run on are there,
+ * and else the CPU.
  */
 public final class Devices {
+  private static final String AUTO = "auto";
   private static final String CPU = "cpu";
   private static final String CUDA = "cuda";
+  private static final List<String> REQUESTS = List.of(AUTO, CPU, CUDA);
 
   private Devices() {}
 
   /**
-   * Every device that can be used. Loads the native libraries on the first call, which takes a
-   * second or two.
+   * The device of this process. Loads the native libraries on the first call, which takes a second
+   * or two.
    */
-  public static List<DeviceDescription> describe() {
-    var backend = NativeBackend.load();
-    return List.of(
-        new DeviceDescription(
-            backend.kind(),
-            Processor.here().name(),
-            Runtime.getRuntime().availableProcessors(),
-            NativeMemory.limitBytes(),
-            new EngineDescription(
-                backend.version(),
-                backend.kind(),
-                backend.oneDnn(),
-                backend.blas(),
-                backend.threads(),
-                backend.gflops())));
+  public static DeviceDescription here() {
+    return describe(NativeBackend.load());
   }
 
   /**
-   * The device that serves a request.
+   * The device that serves a request. The first request of a process decides which backend is
+   * loaded.
    *
    * @param request "cpu"; "cuda"; or "auto" for cuda where it can be used and else cpu
    * @throws EngineException when it cannot be used here, and why
    * @throws IllegalArgumentException when the request is none of these
    */
   public static DeviceDescription select(String request) {
-    return select(request, describe());
+    if (request == null || !REQUESTS.contains(request)) {
+      throw new IllegalArgumentException(
+          "device: " + request + " is not valid; valid: " + String.join(", ", REQUESTS));
+    }
+    return select(
+        request, describe(request.equals(CPU) ? NativeBackend.load(false) : NativeBackend.load()));
   }
 
-  static DeviceDescription select(String request, List<DeviceDescription> devices) {
-    return switch (request == null ? "" : request) {
-      case "auto" -> find(CUDA, devices).or(() -> find(CPU, devices)).orElseThrow();
-      case CPU ->
-          find(CPU, devices)
-              .orElseThrow(
-                  () -> new EngineException("device cpu: this process runs the CUDA backend"));
-      case CUDA ->
-          find(CUDA, devices)
-              .orElseThrow(
-                  () ->
-                      new EngineException(
-                          "device cuda: this process has no CUDA backend, only "
-                              + devices.get(0).name()
-                              + "; ask for cpu or auto, or start a worker that was built for CUDA"));
-      default ->
-          throw new IllegalArgumentException(
-              "device: " + request + " is not valid; valid: auto, cpu, cuda");
-    };
+  static DeviceDescription select(String request, DeviceDescription device) {
+    if (request.equals(AUTO) || request.equals(device.kind())) {
+      return device;
+    }
+    throw new EngineException(
+        request.equals(CPU)
+            ? "device cpu: this process computes on "
+                + device.name()
+                + "; start it with -Dpharos.engine.device=cpu"
+            : "device cuda: "
+                + (device.note() == null
+                    ? "this process has no CUDA device and no CUDA backend, only " + device.name()
+                    : device.note())
+                + "; ask for cpu or auto, or start a worker that was built with -Pcuda where there is"
+                + " a card of compute capability 3.7 to 8.9");
   }
 
-  private static Optional<DeviceDescription> find(String kind, List<DeviceDescription> devices) {
-    return devices.stream().filter(device -> device.kind().equals(kind)).findFirst();
+  private static DeviceDescription describe(NativeBackend backend) {
+    var engine =
+        new EngineDescription(
+            backend.version(),
+            backend.kind(),
+            backend.oneDnn(),
+            backend.blas(),
+            backend.threads(),
+            backend.gflops());
+    int cores = Runtime.getRuntime().availableProcessors();
+    var card = backend.kind().equals(CUDA) ? backend.cuda().device() : Optional.<CudaDevice>empty();
+    return card.map(
+            found ->
+                new DeviceDescription(CUDA, found.name(), cores, found.memoryBytes(), engine, null))
+        .orElseGet(
+            () ->
+                new DeviceDescription(
+                    CPU,
+                    Processor.here().name(),
+                    cores,
+                    NativeMemory.limitBytes(),
+                    engine,
+                    backend.cuda().reason().orElse(null)));
   }
 }

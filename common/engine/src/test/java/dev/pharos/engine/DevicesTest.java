@@ -10,7 +10,7 @@ class DevicesTest {
 
   @Test
   void theCpuIsThereAndSaysWhatComputesOnIt() {
-    var device = Devices.describe().get(0);
+    var device = Devices.here();
 
     assertThat(device.kind()).isEqualTo("cpu");
     assertThat(device.name()).isNotBlank();
@@ -24,7 +24,7 @@ class DevicesTest {
   void convolutionsRunOnOneDnnWhereItExists() {
     assumeThat(System.getProperty("os.arch")).isIn("amd64", "x86_64");
 
-    assertThat(Devices.describe().get(0).engine().oneDnn()).isTrue();
+    assertThat(Devices.here().engine().oneDnn()).isTrue();
   }
 
   @Test
@@ -33,11 +33,34 @@ class DevicesTest {
     assertThat(Devices.select("cpu").kind()).isEqualTo("cpu");
     assertThatThrownBy(() -> Devices.select("cuda"))
         .isInstanceOf(EngineException.class)
-        .hasMessageContaining("no CUDA backend")
+        .hasMessageContaining("device cuda: ")
         .hasMessageContaining("ask for cpu or auto");
     assertThatThrownBy(() -> Devices.select("gpu"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("valid: auto, cpu, cuda");
+  }
+
+  @Test
+  void aCardThatCannotBeUsedIsNamedWithTheReason() {
+    var engine = Devices.here().engine();
+    var cpu = new DeviceDescription("cpu", "Xeon", 2, 1L << 30, engine, "H200 is too new");
+
+    assertThat(Devices.select("auto", cpu)).isEqualTo(cpu);
+    assertThatThrownBy(() -> Devices.select("cuda", cpu))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("H200 is too new");
+  }
+
+  @Test
+  void aProcessOnACardTellsHowToLeaveItAlone() {
+    var engine = Devices.here().engine();
+    var card = new DeviceDescription("cuda", "A100", 2, 80L << 30, engine, null);
+
+    assertThat(Devices.select("cuda", card)).isEqualTo(card);
+    assertThatThrownBy(() -> Devices.select("cpu", card))
+        .isInstanceOf(EngineException.class)
+        .hasMessageContaining("A100")
+        .hasMessageContaining("-Dpharos.engine.device=cpu");
   }
 
   @Test

@@ -42,7 +42,7 @@ public final class NetworkBenchmark {
         network.name(),
         network.parameterCount(),
         options.batch(),
-        Devices.describe().get(0));
+        Devices.here());
     double own = training(network);
     out.printf(Locale.ROOT, "pharos   training %,.1f images/s%n", own);
     if (options.python() != null) {

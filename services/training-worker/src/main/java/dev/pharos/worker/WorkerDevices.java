@@ -42,7 +42,7 @@ final class WorkerDevices {
         device.cores(),
         device.memoryBytes(),
         engine(engine),
-        note(engine));
+        note(device));
   }
 
   private static String engine(EngineDescription engine) {
@@ -55,13 +55,18 @@ final class WorkerDevices {
         engine.gemmGflops());
   }
 
-  /** What makes it slow; null when nothing does. */
-  private static String note(EngineDescription engine) {
+  /** Why it is no CUDA device, and what makes it slow; null when there is nothing to say. */
+  private static String note(DeviceDescription device) {
+    var engine = device.engine();
     var notes = new ArrayList<String>();
+    if (device.note() != null) {
+      notes.add(device.note());
+    }
     if (engine.backend().equals("cpu") && !engine.oneDnn()) {
       notes.add("oneDNN is not in use: convolutions take several times longer");
     }
-    if (OLD_KERNELS.stream().anyMatch(engine.blas().toLowerCase(Locale.ROOT)::contains)) {
+    if (engine.backend().equals("cpu")
+        && OLD_KERNELS.stream().anyMatch(engine.blas().toLowerCase(Locale.ROOT)::contains)) {
       notes.add(
           "the matrix library does not know this processor (%s): set OPENBLAS_CORETYPE, such as to Haswell or SkylakeX"
               .formatted(engine.blas()));

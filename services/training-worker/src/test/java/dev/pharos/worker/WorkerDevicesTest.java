@@ -26,12 +26,34 @@ class WorkerDevicesTest {
         .contains("does not know this processor", "OPENBLAS_CORETYPE");
   }
 
+  @Test
+  void saysWhyACardThatIsThereIsNotUsed() {
+    var engine = new EngineDescription("1.0.0-M2.1", "cpu", true, "OpenBLAS", 2, 200);
+    var device =
+        new DeviceDescription("cpu", "Xeon", 2, 1 << 30, engine, "H200 has compute capability 9.0");
+
+    assertThat(WorkerDevices.of(device).note()).isEqualTo("H200 has compute capability 9.0");
+  }
+
+  @Test
+  void namesTheCard() {
+    var engine = new EngineDescription("1.0.0-M2.1", "cuda", false, "CUBLAS", 2, 9000);
+    var device =
+        WorkerDevices.of(new DeviceDescription("cuda", "A100", 2, 80L << 30, engine, null));
+
+    assertThat(device.kind()).isEqualTo(Device.CUDA);
+    assertThat(device.name()).isEqualTo("A100");
+    assertThat(device.memoryBytes()).isEqualTo(80L << 30);
+    assertThat(device.note()).isNull();
+  }
+
   private static DeviceDescription cpu(boolean oneDnn, String blas) {
     return new DeviceDescription(
         "cpu",
         "Xeon",
         2,
         1 << 30,
-        new EngineDescription("1.0.0-M2.1", "cpu", oneDnn, blas, 2, 200.6));
+        new EngineDescription("1.0.0-M2.1", "cpu", oneDnn, blas, 2, 200.6),
+        null);
   }
 }

@@ -1,9 +1,12 @@
 package dev.pharos.engine.tensor;
 
+import dev.pharos.engine.cuda.BackendFilter;
+import dev.pharos.engine.cuda.CudaSupport;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Properties;
 import org.deeplearning4j.config.DL4JSystemProperties;
+import org.nd4j.common.config.ND4JClassLoading;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.cpu.nativecpu.bindings.Nd4jCpu;
 import org.nd4j.linalg.factory.Nd4j;
@@ -21,9 +24,21 @@ import org.slf4j.LoggerFactory;
  * @param blas the matrix library
  * @param threads threads of one operation
  * @param gflops measured speed of a matrix product, GFLOP/s
+ * @param cuda the CUDA device it computes on, or why it computes on none
  */
 public record NativeBackend(
-    String version, String kind, boolean oneDnn, String blas, int threads, double gflops) {
+    String version,
+    String kind,
+    boolean oneDnn,
+    String blas,
+    int threads,
+    double gflops,
+    CudaSupport cuda) {
+  /**
+   * System property: {@code cpu} leaves CUDA devices alone; {@code auto}, the default, does not.
+   */
+  public static final String DEVICE = "pharos.engine.device";
+
   private static final Logger LOG = LoggerFactory.getLogger(NativeBackend.class);
   private static final int GEMM = 768;
   private static final String CORE_TYPE = "OPENBLAS_CORETYPE";
@@ -33,11 +48,25 @@ public record NativeBackend(
    * Loads the libraries on the first call, which takes a second or two, and logs what was found.
    */
   public static NativeBackend load() {
+    return load(!"cpu".equals(System.getProperty(DEVICE)));
+  }
+
+  /**
+   * The same, for who knows what it is to compute on.
+   *
+   * @param cudaWanted whether a CUDA device is used where there is one; of no effect once the
+   *     libraries are loaded, as a process has one backend
+   */
+  public static NativeBackend load(boolean cudaWanted) {
     if (loaded == null) {
       synchronized (NativeBackend.class) {
         if (loaded == null) {
           configure();
-          loaded = inspect();
+          var cuda = cudaWanted ? CudaSupport.find() : CudaSupport.unwanted();
+          if (cuda.device().isEmpty()) {
+            ND4JClassLoading.setNd4jClassloader(new BackendFilter(Nd4j.class.getClassLoader()));
+          }
+          loaded = inspect(cuda);
           loaded.report(Processor.here());
         }
       }
@@ -48,9 +77,8 @@ public record NativeBackend(
   /** Must run before the first class of JavaCPP or ND4J does; what the user set stays. */
   private static void configure() {
     // JavaCPP's limits follow the Java heap, which has nothing to do with what networks need; and
-    // asking the system
-    // at every allocation, as its limit on physical memory does, costs a small network a tenth of
-    // its speed.
+    // asking the system at every allocation, as its limit on physical memory does, costs a small
+    // network a tenth of its speed.
     setUnlessSet("org.bytedeco.javacpp.maxbytes", "0");
     setUnlessSet("org.bytedeco.javacpp.maxphysicalbytes", "0");
     setUnlessSet("org.nd4j.log.initialization", "false");
@@ -63,7 +91,7 @@ public record NativeBackend(
     }
   }
 
-  private static NativeBackend inspect() {
+  private static NativeBackend inspect(CudaSupport cuda) {
     Properties environment = Nd4j.getExecutioner().getEnvironmentInformation();
     var kind = String.valueOf(environment.get("backend")).toLowerCase(Locale.ROOT);
     var operations = NativeOpsHolder.getInstance().getDeviceNativeOps();
@@ -76,7 +104,8 @@ public record NativeBackend(
             && Nd4jCpu.Environment.getInstance().isUseONEDNN(),
         String.valueOf(environment.get("blas.vendor")),
         operations.ompGetMaxThreads(),
-        measureGflops());
+        measureGflops(),
+        cuda.loaded(kind.equals("cuda")));
   }
 
   private static String libraryVersion() {
@@ -115,6 +144,9 @@ public record NativeBackend(
         blas,
         threads,
         Math.round(gflops));
+    cuda.device()
+        .ifPresent(card -> LOG.info("{}, compute capability {}", card.name(), card.capability()));
+    cuda.reason().ifPresent(reason -> LOG.info("no CUDA device is used: {}", reason));
     boolean x86 = !processor.flags().isEmpty();
     if (!oneDnn && x86 && kind.equals("cpu")) {
       LOG.warn(

@@ -33,7 +33,7 @@ public final class Rows {
       elements *= tensor.size(dimension);
     }
     long bytes = elements * tensor.dataType().width();
-    var base = tensor.data().addressPointer();
+    var base = Tensors.hostMemory(tensor);
     var starts =
         rows.mapToObj(row -> new BytePointer(base).position(row * bytes))
             .toArray(BytePointer[]::new);
@@ -45,6 +45,8 @@ public final class Rows {
     if (target.starts.length != starts.length || target.bytes != bytes) {
       throw new IllegalArgumentException("rows of " + tensor.shapeInfoToString() + " do not fit");
     }
+    Tensors.hostMemory(tensor);
+    Tensors.hostMemory(target.tensor);
     for (int row = 0; row < starts.length; row++) {
       Pointer.memcpy(target.starts[row], starts[row], bytes);
     }

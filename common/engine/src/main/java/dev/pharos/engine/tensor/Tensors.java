@@ -5,6 +5,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.concurrency.AffinityManager;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -20,16 +21,28 @@ public final class Tensors {
   }
 
   /**
-   * The memory of a contiguous tensor of 32-bit floats, in row-major order: what is put there is in
-   * the tensor.
+   * The memory of a contiguous tensor of 32-bit floats, in row-major order: what is put there
+   * before the tensor's next operation is in the tensor.
    */
   public static FloatBuffer floats(INDArray tensor) {
     if (tensor.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
           "tensor of " + tensor.dataType() + " where FLOAT is needed");
     }
-    var start = (FloatPointer) tensor.data().addressPointer();
+    var start = (FloatPointer) hostMemory(tensor);
     return new FloatPointer(start).capacity(tensor.length()).asBuffer();
+  }
+
+  /**
+   * A tensor's memory where Java can reach it, with its newest values, and from now on the place of
+   * the newest: a card that holds a copy gets it again before its next operation. On a CPU there is
+   * but one place.
+   */
+  static Pointer hostMemory(INDArray tensor) {
+    var places = Nd4j.getAffinityManager();
+    places.ensureLocation(tensor, AffinityManager.Location.HOST);
+    places.tagLocation(tensor, AffinityManager.Location.HOST);
+    return tensor.data().addressPointer();
   }
 
   /** Copies [a, b, rest] to [b, a, rest]; both contiguous, row-major and of one type. */
@@ -37,8 +50,8 @@ public final class Tensors {
     long a = from.size(0);
     long b = from.size(1);
     long bytes = from.length() / (a * b) * from.dataType().width();
-    var source = new BytePointer(from.data().addressPointer());
-    var target = new BytePointer(to.data().addressPointer());
+    var source = new BytePointer(hostMemory(from));
+    var target = new BytePointer(hostMemory(to));
     for (long i = 0; i < a; i++) {
       for (long j = 0; j < b; j++) {
         Pointer.memcpy(
