@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /** A folder as a tar archive that is written while it is read: it is never whole anywhere. */
 public final class FolderTar {
@@ -33,19 +34,48 @@ public final class FolderTar {
   public static FolderTar of(Path folder) throws IOException {
     try (var walk = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
       var files = walk.filter(Files::isRegularFile).sorted().toList();
-      var bytes = 0L;
-      for (var file : files) {
-        bytes += Files.size(file);
-      }
-      return new FolderTar(folder, files, bytes);
+      return new FolderTar(folder, files, bytes(folder, files));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  /** Bytes of the files; the archive has a little more. */
+  /** Bytes of the archive, as long as no file changes: headers and padding are counted. */
   public long bytes() {
     return bytes;
+  }
+
+  /** Writes the archive without its contents, and adds what they take. */
+  private static long bytes(Path folder, List<Path> files) throws IOException {
+    var contents = 0L;
+    try (var tar = tar(OutputStream.nullOutputStream())) {
+      for (var file : files) {
+        var entry = entry(folder, file);
+        contents += entry.getSize() + padding(entry.getSize());
+        entry.setSize(0);
+        tar.putArchiveEntry(entry);
+        tar.closeArchiveEntry();
+      }
+      tar.finish();
+      return tar.getBytesWritten() + contents;
+    }
+  }
+
+  private static long padding(long size) {
+    return Math.floorMod(-size, (long) TarConstants.DEFAULT_RCDSIZE);
+  }
+
+  private static TarArchiveEntry entry(Path folder, Path file) throws IOException {
+    var name = folder.relativize(file).toString().replace('\\', '/');
+    return new TarArchiveEntry(file.toRealPath(), name);
+  }
+
+  private static TarArchiveOutputStream tar(OutputStream out) {
+    var tar = new TarArchiveOutputStream(out, "UTF-8");
+    tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
+    tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
+    tar.setAddPaxHeadersForNonAsciiNames(true);
+    return tar;
   }
 
   /** Begins to write the archive; a file that cannot be read fails the reading of the stream. */
@@ -61,13 +91,9 @@ public final class FolderTar {
 
   private void write(PipedOutputStream pipe, AtomicReference<IOException> failure) {
     try (OutputStream out = pipe;
-        var tar = new TarArchiveOutputStream(new BufferedOutputStream(out), "UTF-8")) {
-      tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_POSIX);
-      tar.setBigNumberMode(TarArchiveOutputStream.BIGNUMBER_POSIX);
-      tar.setAddPaxHeadersForNonAsciiNames(true);
+        var tar = tar(new BufferedOutputStream(out))) {
       for (var file : files) {
-        var name = folder.relativize(file).toString().replace('\\', '/');
-        tar.putArchiveEntry(new TarArchiveEntry(file.toRealPath(), name));
+        tar.putArchiveEntry(entry(folder, file));
         Files.copy(file, tar);
         tar.closeArchiveEntry();
       }
