@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -222,6 +223,59 @@ class HttpIT {
     var wrong = client.get("/v1/networks/lenet5?activation=step");
     assertThat(wrong.status()).isEqualTo(400);
     assertThat(wrong.json().at("/errors/0/field").asText()).isEqualTo("activation");
+    for (var refused : List.of("batch=0", "batch=65537", "classes=1", "input=64", "optimizer=x")) {
+      var answer = client.get("/v1/networks/lenet5?" + refused);
+      assertThat(answer.status()).as(refused).isEqualTo(400);
+      assertThat(answer.json().at("/errors/0/field").asText())
+          .isEqualTo(refused.substring(0, refused.indexOf('=')));
+    }
+  }
+
+  @Test
+  void whatANetworkNeedsToTrainAddsUp() {
+    var adam = client.get("/v1/networks/alexnet-single?batch=16").json();
+    var sgd = client.get("/v1/networks/alexnet-single?batch=16&optimizer=sgd").json();
+    var parameters = 4L * 62_378_344;
+    assertThat(adam.at("/memory/updaterBytes").asLong()).isEqualTo(2 * parameters);
+    assertThat(sgd.at("/memory/updaterBytes").asLong()).isEqualTo(parameters);
+    for (var network : List.of(adam, sgd)) {
+      var memory = network.get("memory");
+      assertThat(memory.get("trainingBytes").asLong())
+          .isEqualTo(
+              memory.get("parametersBytes").asLong()
+                  + memory.get("gradientsBytes").asLong()
+                  + memory.get("updaterBytes").asLong()
+                  + memory.get("activationsBytes").asLong());
+      assertThat(memory.get("activationsBytes").asLong())
+          .isEqualTo(network.at("/trainingTotals/activationBytes").asLong());
+      var image = 4L * 16 * 227 * 227 * 3;
+      assertThat(network.at("/totals/activationBytes").asLong())
+          .isEqualTo(image + sum(network.get("layers"), "activationBytes"));
+      assertThat(network.at("/totals/multiplyAdds").asLong())
+          .isEqualTo(sum(network.get("layers"), "multiplyAdds"));
+    }
+    assertThat(adam.at("/layers/0/inputs/0").asText()).isEqualTo("input");
+  }
+
+  @Test
+  void recipesSayEveryValueOfATraining() {
+    var recipes = client.get("/v1/recipes").json().get("items");
+    assertThat(recipes).hasSizeGreaterThanOrEqualTo(7);
+    var alexnet =
+        StreamSupport.stream(recipes.spliterator(), false)
+            .filter(recipe -> recipe.get("name").asText().equals("alexnet-paper"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(alexnet.at("/training/batchSize").asInt()).isEqualTo(128);
+    assertThat(alexnet.at("/training/momentum").asDouble()).isEqualTo(0.9);
+    assertThat(alexnet.at("/training/schedule/kind").asText()).isEqualTo("plateau");
+    assertThat(alexnet.at("/training/schedule/most").asInt()).isEqualTo(3);
+  }
+
+  private static long sum(JsonNode layers, String figure) {
+    return StreamSupport.stream(layers.spliterator(), false)
+        .mapToLong(layer -> layer.get(figure).asLong())
+        .sum();
   }
 
   @Test

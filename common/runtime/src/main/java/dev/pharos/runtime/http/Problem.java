@@ -28,8 +28,17 @@ public final class Problem extends RuntimeException {
    * @param field the field, as a path such as {@code hyperparameters.epochs}
    * @param value the refused value, null where there was none
    * @param message what would be valid
+   * @param position where in the value the mistake begins, counted in characters from 0; null where
+   *     the whole value is meant
+   * @param length how many characters are wrong, from the position on; null where there is none
    */
-  public record FieldError(String field, Object value, String message) {}
+  public record FieldError(
+      String field, Object value, String message, Integer position, Integer length) {
+    /** The whole value is wrong. */
+    public FieldError(String field, Object value, String message) {
+      this(field, value, message, null, null);
+    }
+  }
 
   /**
    * A problem.
@@ -97,7 +106,7 @@ public final class Problem extends RuntimeException {
     return this;
   }
 
-  /** Adds {@code errors: [{field, value, message}]}. */
+  /** Adds {@code errors: [{field, value, message, position, length}]}; what is null is left out. */
   public Problem withErrors(List<FieldError> errors) {
     var array = new JsonArray();
     for (var error : errors) {
@@ -105,7 +114,11 @@ public final class Problem extends RuntimeException {
       if (error.value() != null) {
         object.put("value", error.value());
       }
-      array.add(object.put("message", error.message()));
+      object.put("message", error.message());
+      if (error.position() != null) {
+        object.put("position", error.position()).put("length", error.length());
+      }
+      array.add(object);
     }
     return with("errors", array);
   }

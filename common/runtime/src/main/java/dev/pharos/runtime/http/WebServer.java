@@ -31,6 +31,9 @@ import java.util.stream.IntStream;
  * Bodies are not read ahead: mount {@link #bodyHandler} where a route wants its body in memory.
  */
 public final class WebServer {
+  /** Characters of a request's first line: a whole network may be written in an address. */
+  private static final int LONGEST_ADDRESS = 1 << 15;
+
   private final Vertx vertx;
   private final Settings settings;
   private final HttpConfig config;
@@ -169,6 +172,7 @@ public final class WebServer {
             .setIdleTimeout((int) config.idleTimeout().toMillis())
             .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
             .setHandle100ContinueAutomatically(true)
+            .setMaxInitialLineLength(LONGEST_ADDRESS)
             .setCompressionSupported(true);
     if (config.https()) {
       options

@@ -73,7 +73,8 @@ class WebServerTest {
                                 "2 fields are wrong",
                                 List.of(
                                     new Problem.FieldError("epochs", 0, "must be at least 1"),
-                                    new Problem.FieldError("network", null, "is missing")));
+                                    new Problem.FieldError("network", null, "is missing"),
+                                    new Problem.FieldError("pattern", "FCC", "is no layer", 0, 3)));
                           });
                   router
                       .get("/later")
@@ -205,7 +206,9 @@ class WebServerTest {
                 {"type": "urn:pharos:problem:invalid", "title": "The request is not valid", "status": 422,
                  "detail": "2 fields are wrong", "instance": "/problem",
                  "errors": [{"field": "epochs", "value": 0, "message": "must be at least 1"},
-                            {"field": "network", "message": "is missing"}]}"""));
+                            {"field": "network", "message": "is missing"},
+                            {"field": "pattern", "value": "FCC", "message": "is no layer",
+                             "position": 0, "length": 3}]}"""));
 
     assertThat(host.get(port, "/nowhere", Map.of()).json().getString("detail"))
         .isEqualTo("there is nothing at GET /nowhere");

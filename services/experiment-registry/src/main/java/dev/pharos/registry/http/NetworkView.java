@@ -1,7 +1,7 @@
 package dev.pharos.registry.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.pharos.networks.LayerTable;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Shape;
 import dev.pharos.networks.zoo.Network;
@@ -13,8 +13,7 @@ import java.util.List;
 /**
  * A network of the catalogue, as it is shown.
  *
- * @param layers what each layer gives, holds and costs; null in lists
- * @param memory what it needs; null in lists
+ * @param cost its layers and what they need; null in lists
  */
 record NetworkView(
     String name,
@@ -24,19 +23,13 @@ record NetworkView(
     int classes,
     long parameters,
     List<SettingView> settings,
-    List<Layer> layers,
-    Memory memory) {
-  private static final long FLOAT_BYTES = Float.BYTES;
-
-  /** What Adam keeps for each parameter; plain SGD needs less. */
-  private static final int UPDATER_SLOTS = 2;
-
+    @JsonUnwrapped NetworkCost cost) {
   private static final List<String> TOGGLE = List.of("true", "false");
 
   /** The shape of its images. */
   record Input(int height, int width, int channels) {}
 
-  /** Something that its user may choose; {@code values} is null for numbers. */
+  /** Something that its user may choose; {@code values} is null for numbers and texts. */
   record SettingView(
       String name,
       String type,
@@ -44,48 +37,28 @@ record NetworkView(
       List<String> values,
       String about) {
     static SettingView of(Setting setting) {
-      var type =
-          setting.choices().isEmpty()
-              ? "number"
-              : TOGGLE.equals(setting.choices()) ? "boolean" : "choice";
       return new SettingView(
           setting.name(),
-          type,
+          type(setting),
           setting.defaultValue(),
           setting.choices().isEmpty() ? null : setting.choices(),
           setting.about());
     }
+
+    private static String type(Setting setting) {
+      return switch (setting.kind()) {
+        case CHOICE -> TOGGLE.equals(setting.choices()) ? "boolean" : "choice";
+        case NUMBER -> "number";
+        case TEXT -> "text";
+      };
+    }
   }
-
-  /** One layer; the output is height, width, channels. */
-  record Layer(
-      String name,
-      String kind,
-      List<Integer> output,
-      long parameters,
-      long multiplyAdds,
-      long activationBytes) {}
-
-  /** Bytes of the parameters, and of everything while training. */
-  record Memory(long parametersBytes, long trainingBytes) {}
 
   static NetworkView summary(Network network) {
-    return of(network, Networks.build(network.name(), NetworkSettings.defaults()), null, null);
+    return of(network, Networks.build(network.name(), NetworkSettings.defaults()), null);
   }
 
-  static NetworkView detail(Network network, NetworkSpec spec, int batch) {
-    var table = spec.layerTable();
-    return of(
-        network,
-        spec,
-        table.rows().stream().map(row -> layer(row, batch)).toList(),
-        new Memory(
-            FLOAT_BYTES * table.parameters(),
-            table.trainingBytes(batch) + table.weightBytes(UPDATER_SLOTS)));
-  }
-
-  private static NetworkView of(
-      Network network, NetworkSpec spec, List<Layer> layers, Memory memory) {
+  static NetworkView of(Network network, NetworkSpec spec, NetworkCost cost) {
     Shape input = spec.input();
     return new NetworkView(
         network.name(),
@@ -95,17 +68,6 @@ record NetworkView(
         spec.classes(),
         spec.parameterCount(),
         network.settings().stream().map(SettingView::of).toList(),
-        layers,
-        memory);
-  }
-
-  private static Layer layer(LayerTable.Row row, int batch) {
-    return new Layer(
-        row.name(),
-        row.type(),
-        List.of(row.output().height(), row.output().width(), row.output().channels()),
-        row.parameters(),
-        row.multiplyAdds(),
-        FLOAT_BYTES * row.activations() * batch);
+        cost);
   }
 }
