@@ -3,6 +3,7 @@ package dev.pharos.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.engine.graph.Segment;
 import dev.pharos.networks.NetworkJson;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.FloatBuffer;
@@ -13,8 +14,8 @@ import java.util.OptionalDouble;
 
 /**
  * All that a training run's next step depends on, beside its data: a {@link TensorArchiveWriter}
- * file of {@code checkpoint.json}, the parameters and the updater's state, in the order of the
- * network's description.
+ * file of {@code checkpoint.json}, the parameters, statistics and the updater's state, in the order
+ * of the network's description.
  *
  * <p>Version 2 added decay mode, label smoothing, clipping and the origin of the parameters;
  * version 1 is read as having none of them.
@@ -38,6 +39,7 @@ record Checkpoint(
   private static final String FORMAT = "pharos-checkpoint";
   private static final int VERSION = 2;
   private static final String PARAMETERS = "parameters";
+  private static final String STATISTICS = "statistics";
   private static final String STATE = "updater-";
 
   static TensorArchiveReader open(Path file) {
@@ -99,8 +101,12 @@ record Checkpoint(
   }
 
   private void requireTensors(TensorArchiveReader archive) {
-    long count = network.parameterCount();
+    long count = network.trainingParameterCount();
     archive.require(PARAMETERS, count);
+    long statistics = Segment.count(Segment.ofStatistics(network));
+    if (statistics > 0) {
+      archive.require(STATISTICS, statistics);
+    }
     for (int slot = 0; slot < optimization.optimizer().slots(); slot++) {
       archive.require(STATE + slot, count);
     }
@@ -108,6 +114,10 @@ record Checkpoint(
 
   static void readTensors(TensorArchiveReader archive, Model model, Descent descent) {
     archive.read(PARAMETERS, model.parameterParts());
+    var statistics = model.statisticsParts(layer -> true);
+    if (!statistics.isEmpty()) {
+      archive.read(STATISTICS, statistics);
+    }
     for (int slot = 0; slot < descent.state().size(); slot++) {
       archive.read(STATE + slot, model.parts(descent.state().get(slot)));
     }
@@ -123,6 +133,10 @@ record Checkpoint(
     header.set("position", position);
     var tensors = new LinkedHashMap<String, List<FloatBuffer>>();
     tensors.put(PARAMETERS, model.parameterParts());
+    var statistics = model.statisticsParts(layer -> true);
+    if (!statistics.isEmpty()) {
+      tensors.put(STATISTICS, statistics);
+    }
     for (int slot = 0; slot < descent.state().size(); slot++) {
       tensors.put(STATE + slot, model.parts(descent.state().get(slot)));
     }

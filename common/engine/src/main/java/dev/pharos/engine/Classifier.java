@@ -46,11 +46,11 @@ public final class Classifier implements AutoCloseable {
 
   private static Model read(TensorArchiveReader archive, ModelDescription description) {
     var network = description.network();
-    NativeMemory.require(network.name(), network.parameterCount() * Float.BYTES);
+    NativeMemory.require(network.name(), network.layerTable().parameterBytes());
     var model =
         new Model(CompiledNetwork.forInference(network), network.layerTable()::forwardBytes);
     try {
-      ModelFile.readParameters(archive, model.parameterParts());
+      ModelFile.read(archive, model);
       return model;
     } catch (RuntimeException e) {
       model.close();
@@ -108,9 +108,9 @@ public final class Classifier implements AutoCloseable {
     }
   }
 
-  /** Bytes of native memory that the parameters take. */
+  /** Bytes of native memory that the parameters and statistics take. */
   public long parameterBytes() {
-    return description.network().parameterCount() * Float.BYTES;
+    return description.network().layerTable().parameterBytes();
   }
 
   @Override

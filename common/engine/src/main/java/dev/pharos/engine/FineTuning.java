@@ -27,7 +27,8 @@ final class FineTuning {
   private record Tensors(List<TensorShape> parameters, List<TensorShape> statistics) {
     static Tensors of(NetworkSpec network, Node node) {
       var inputs = network.inputShapes(node);
-      return new Tensors(shapes(node.layer().parameters(inputs)), List.of());
+      return new Tensors(
+          shapes(node.layer().parameters(inputs)), shapes(node.layer().statistics(inputs)));
     }
 
     private static List<TensorShape> shapes(List<ParameterTensor> tensors) {

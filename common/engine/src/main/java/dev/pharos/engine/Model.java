@@ -1,14 +1,13 @@
 package dev.pharos.engine;
 
 import dev.pharos.engine.graph.CompiledNetwork;
+import dev.pharos.engine.graph.Segment;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntToLongFunction;
+import java.util.function.Predicate;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -49,21 +48,26 @@ final class Model implements AutoCloseable {
 
   /** A flat tensor of the parameters' order, cut and sorted into the order of files. */
   List<FloatBuffer> parts(INDArray flat) {
-    var all = Tensors.floats(flat);
-    return network.segments().stream()
-        .map(segment -> all.slice((int) segment.offset(), (int) segment.length()))
-        .toList();
+    return parts(flat, network.segments(), layer -> true);
   }
 
-  /** The same, for each layer that has any. */
-  Map<String, List<FloatBuffer>> parameterPartsByLayer() {
-    var byLayer = new HashMap<String, List<FloatBuffer>>();
-    var parts = parameterParts();
-    for (int i = 0; i < parts.size(); i++) {
-      var layer = network.segments().get(i).layer();
-      byLayer.computeIfAbsent(layer, name -> new ArrayList<>()).add(parts.get(i));
-    }
-    return byLayer;
+  /** The parameters' tensors of some layers. */
+  List<FloatBuffer> parameterParts(Predicate<String> layers) {
+    return parts(network.parameters(), network.segments(), layers);
+  }
+
+  /** The statistics' tensors of some layers, in the order of files. */
+  List<FloatBuffer> statisticsParts(Predicate<String> layers) {
+    return parts(network.statistics(), network.statisticsSegments(), layers);
+  }
+
+  private static List<FloatBuffer> parts(
+      INDArray flat, List<Segment> segments, Predicate<String> layers) {
+    var all = Tensors.floats(flat);
+    return segments.stream()
+        .filter(segment -> layers.test(segment.layer()))
+        .map(segment -> all.slice((int) segment.offset(), (int) segment.length()))
+        .toList();
   }
 
   /** Copies a batch into a tensor that is used again for the next batch of that size. */

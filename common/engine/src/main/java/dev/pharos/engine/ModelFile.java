@@ -7,6 +7,7 @@ import dev.pharos.engine.graph.Segment;
 import dev.pharos.networks.NetworkException;
 import dev.pharos.networks.NetworkJson;
 import dev.pharos.networks.NetworkSpec;
+import dev.pharos.networks.Node;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +17,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A trained network in one file that names no framework and no class, so that it outlives both.
  *
- * <p>The file is a ZIP of two entries: {@code parameters.bin}, every parameter as a little-endian
- * 32-bit float, layer by layer in the network's order; and {@code model.json}, what {@link
- * ModelDescription} says plus the format's version and the count and SHA-256 of the parameters.
+ * <p>The file is a ZIP of {@code parameters.bin}, every parameter as a little-endian 32-bit float,
+ * layer by layer in the network's order; {@code statistics.bin}, likewise the mean and variance of
+ * every batch normalisation, where the network has any; and {@code model.json}, what {@link
+ * ModelDescription} says plus the format's version and the count and SHA-256 of each.
  */
 public final class ModelFile {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -30,6 +33,7 @@ public final class ModelFile {
   private static final String FORMAT = "pharos-model";
   private static final int VERSION = 1;
   private static final String PARAMETERS = "parameters";
+  private static final String STATISTICS = "statistics";
   private static final int SKIPPED_AT_ONCE = 1 << 16;
 
   private ModelFile() {}
@@ -59,38 +63,59 @@ public final class ModelFile {
               texts(header.path("labels")),
               header.path("preprocessing"),
               textMap(header.path("provenance")));
-      archive.require(PARAMETERS, description.network().parameterCount());
+      archive.require(PARAMETERS, description.network().trainingParameterCount());
+      long statistics = Segment.count(Segment.ofStatistics(description.network()));
+      if (statistics > 0) {
+        archive.require(STATISTICS, statistics);
+      }
       return description;
     } catch (NetworkException e) {
       throw new InvalidFileException(file, DOCUMENT + ": " + e.getMessage(), e);
     }
   }
 
-  static void readParameters(TensorArchiveReader archive, List<FloatBuffer> parts) {
-    archive.read(PARAMETERS, parts);
+  /** Reads all tensors of the file's own network. */
+  static void read(TensorArchiveReader archive, Model model) {
+    archive.read(PARAMETERS, model.parameterParts());
+    if (!model.compiled().statisticsSegments().isEmpty()) {
+      archive.read(STATISTICS, model.statisticsParts(layer -> true));
+    }
   }
 
   /**
-   * Copies the parameters of some layers into another network of which these layers are the same.
+   * Copies the tensors of some layers into another network of which these layers are the same.
    *
    * @param source the file's network
    */
   static void readLayers(
       TensorArchiveReader archive, NetworkSpec source, Model target, Set<String> layers) {
+    var network = target.compiled();
     archive.read(
-        PARAMETERS, places(Segment.inOrder(source), layers, target.parameterPartsByLayer()));
+        PARAMETERS,
+        places(Segment.ofParameters(source), layers, network.segments(), target.parameterParts()));
+    if (!Segment.ofStatistics(source).isEmpty()) {
+      archive.read(
+          STATISTICS,
+          places(
+              Segment.ofStatistics(source),
+              layers,
+              network.statisticsSegments(),
+              target.statisticsParts(layer -> true)));
+    }
   }
 
   /** Where the values of a file go, in its order; those of no use go nowhere. */
   private static List<FloatBuffer> places(
-      List<Segment> file, Set<String> wanted, Map<String, List<FloatBuffer>> parts) {
+      List<Segment> file, Set<String> wanted, List<Segment> segments, List<FloatBuffer> parts) {
+    var byName = new HashMap<String, FloatBuffer>();
+    for (int i = 0; i < parts.size(); i++) {
+      byName.put(name(segments.get(i)), parts.get(i));
+    }
     var nowhere = FloatBuffer.allocate(SKIPPED_AT_ONCE);
-    var next = new HashMap<String, Integer>();
     var places = new ArrayList<FloatBuffer>();
     for (var segment : file) {
       if (wanted.contains(segment.layer())) {
-        int tensor = next.merge(segment.layer(), 1, Integer::sum) - 1;
-        places.add(parts.get(segment.layer()).get(tensor));
+        places.add(byName.get(name(segment)));
       } else {
         for (long left = segment.length(); left > 0; left -= SKIPPED_AT_ONCE) {
           places.add(nowhere.slice(0, (int) Math.min(left, SKIPPED_AT_ONCE)));
@@ -100,14 +125,26 @@ public final class ModelFile {
     return places;
   }
 
-  static void write(Path file, ModelDescription description, List<FloatBuffer> parameters) {
+  private static String name(Segment segment) {
+    return segment.layer() + " " + segment.tensor().name();
+  }
+
+  /** Writes the layers of the described network, which the model may have more of. */
+  static void write(Path file, ModelDescription description, Model model) {
     var header = JSON.createObjectNode();
     header.put("format", FORMAT).put("version", VERSION);
     header.set("network", NetworkJson.toJson(description.network()));
     header.set("labels", JSON.valueToTree(description.labels()));
     header.set("preprocessing", description.preprocessing());
     header.set("provenance", JSON.valueToTree(new TreeMap<>(description.provenance())));
-    TensorArchiveWriter.write(file, DOCUMENT, header, Map.of(PARAMETERS, parameters));
+    var layers = description.network().nodes().stream().map(Node::name).collect(Collectors.toSet());
+    var tensors = new LinkedHashMap<String, List<FloatBuffer>>();
+    tensors.put(PARAMETERS, model.parameterParts(layers::contains));
+    var statistics = model.statisticsParts(layers::contains);
+    if (!statistics.isEmpty()) {
+      tensors.put(STATISTICS, statistics);
+    }
+    TensorArchiveWriter.write(file, DOCUMENT, header, tensors);
   }
 
   private static List<String> texts(JsonNode array) {

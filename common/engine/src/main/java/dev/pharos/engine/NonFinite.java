@@ -1,9 +1,11 @@
 package dev.pharos.engine;
 
 import dev.pharos.engine.graph.CompiledNetwork;
+import dev.pharos.engine.graph.ScoreLoss;
 import dev.pharos.engine.graph.Segment;
 import dev.pharos.engine.tensor.Tensors;
 import java.nio.FloatBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -22,20 +24,34 @@ final class NonFinite {
   }
 
   /**
-   * The first layer, in the network's order, with a parameter or else a gradient that is not a
-   * finite number.
+   * Where a network broke: the first layer, in the network's order, with a parameter that is not a
+   * finite number; else the first with such an output; else, as gradients go backwards, the last
+   * with such a gradient.
+   *
+   * @param images the batch of the step that broke, which is run once more
    */
-  static Optional<String> firstLayer(CompiledNetwork network) {
-    return firstLayer(network, network.parameters())
-        .or(() -> firstLayer(network, network.gradients()));
+  static Optional<String> firstLayer(
+      CompiledNetwork network, INDArray images, long step, ScoreLoss loss) {
+    var parameters = layers(network, network.parameters());
+    if (!parameters.isEmpty()) {
+      return Optional.of(parameters.get(0));
+    }
+    var gradients = layers(network, network.gradients());
+    return network
+        .firstNonFiniteOutput(images, step, loss)
+        .or(
+            () ->
+                gradients.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(gradients.get(gradients.size() - 1)));
   }
 
-  private static Optional<String> firstLayer(CompiledNetwork network, INDArray flat) {
+  private static List<String> layers(CompiledNetwork network, INDArray flat) {
     var values = Tensors.floats(flat);
     return network.segments().stream()
         .filter(segment -> !finite(values, segment))
         .map(Segment::layer)
-        .findFirst();
+        .toList();
   }
 
   private static boolean finite(FloatBuffer values, Segment segment) {

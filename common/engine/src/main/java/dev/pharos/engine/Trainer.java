@@ -3,6 +3,7 @@ package dev.pharos.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pharos.engine.graph.CompiledNetwork;
+import dev.pharos.engine.graph.ScoreLoss;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.file.Path;
@@ -114,6 +115,7 @@ public final class Trainer implements AutoCloseable {
   private void initialize() {
     var compiled = model.compiled();
     Initialization.fill(Tensors.floats(compiled.parameters()), compiled.segments(), seed);
+    Initialization.fill(Tensors.floats(compiled.statistics()), compiled.statisticsSegments(), seed);
   }
 
   /**
@@ -170,17 +172,18 @@ public final class Trainer implements AutoCloseable {
 
   private double stepHere(Batch batch) {
     long step = steps + 1;
+    var compiled = model.compiled();
     var images = model.images(batch.pixels(), batch.size());
-    double loss =
-        model
-            .compiled()
-            .gradients(images, step, (scores, gradient) -> loss(scores, gradient, batch));
-    if (!Double.isFinite(loss) || !NonFinite.gradientsAreFinite(model.compiled())) {
-      throw new DivergedException(step, loss, NonFinite.firstLayer(model.compiled()).orElse(null));
+    ScoreLoss loss = (scores, gradient) -> loss(scores, gradient, batch);
+    double total = compiled.gradients(images, step, loss);
+    if (!Double.isFinite(total) || !NonFinite.gradientsAreFinite(compiled)) {
+      var layer = NonFinite.firstLayer(compiled, images, step, loss);
+      throw new DivergedException(step, total, layer.orElse(null));
     }
+    compiled.commit();
     descent.apply(learningRate, step);
     steps = step;
-    return loss;
+    return compiled.outputLoss();
   }
 
   private double loss(INDArray scores, INDArray gradient, Batch batch) {
@@ -252,19 +255,22 @@ public final class Trainer implements AutoCloseable {
   }
 
   /**
-   * Writes the trained network as a model file, atomically.
+   * Writes the trained network as a model file, without auxiliary heads, atomically.
    *
+   * @param description of this network, with or without its auxiliary heads
    * @throws IllegalArgumentException when the description is of another network
    * @throws java.io.UncheckedIOException when it cannot be written
    */
   public void saveModel(Path file, ModelDescription description) {
-    if (!description.network().equals(network())) {
+    var network = description.network().inference();
+    if (!network.equals(network().inference())) {
       throw new IllegalArgumentException(
-          "network: the description is of "
-              + description.network().name()
-              + " and the trainer's is another");
+          "network: the description is of " + network.name() + " and the trainer's is another");
     }
-    thread.run(() -> ModelFile.write(file, description, model.parameterParts()));
+    var written =
+        new ModelDescription(
+            network, description.labels(), description.preprocessing(), description.provenance());
+    thread.run(() -> ModelFile.write(file, written, model));
   }
 
   @Override

@@ -1,16 +1,22 @@
 package dev.pharos.engine.graph;
 
+import dev.pharos.engine.operation.Operation;
 import dev.pharos.engine.operation.StepRandom;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A network that can be run. Its parameters lie in one flat tensor, its gradients in another of the
@@ -19,28 +25,51 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class CompiledNetwork implements AutoCloseable {
   private final NetworkSpec network;
   private final ComputationGraph graph;
-  private final LossHead head;
+  private final List<LossHead> heads;
   private final StepRandom random;
+  private final OutputWatch watch = new OutputWatch();
+  private final Collection<Operation> operations;
   private final INDArray parameters;
+  private final INDArray statistics;
   private final List<Segment> segments;
+  private final List<Segment> statisticsSegments;
 
   private CompiledNetwork(NetworkSpec network, DataType type, long seed, Set<String> frozen) {
     this.network = network;
     this.random = new StepRandom(seed);
-    this.graph = new ComputationGraph(new GraphCompiler(network, random, frozen).compile(type));
-    this.parameters = Tensors.zeros(type, 1, network.parameterCount());
+    var compiler = new GraphCompiler(network, random, watch, frozen);
+    this.graph = new ComputationGraph(compiler.compile(type));
+    this.operations = compiler.operations().values();
+    this.parameters = Tensors.zeros(type, 1, network.trainingParameterCount());
     graph.init(parameters, false);
-    this.head = (LossHead) graph.getLayer(GraphCompiler.HEAD);
+    this.heads =
+        GraphCompiler.heads(network).stream().map(name -> (LossHead) graph.getLayer(name)).toList();
     this.segments = segments(network, graph);
+    this.statisticsSegments = Segment.ofStatistics(network);
+    this.statistics = Tensors.zeros(type, 1, Math.max(1, Segment.count(statisticsSegments)));
+    bindStatistics(compiler.operations());
   }
 
-  /** A network that can only predict; all parameters are 0. */
+  private void bindStatistics(Map<String, Operation> byName) {
+    var views = new LinkedHashMap<String, List<INDArray>>();
+    var flat = statistics.reshape(statistics.length());
+    for (var segment : statisticsSegments) {
+      views
+          .computeIfAbsent(segment.layer(), layer -> new ArrayList<>())
+          .add(
+              flat.get(
+                  NDArrayIndex.interval(segment.offset(), segment.offset() + segment.length())));
+    }
+    views.forEach((layer, tensors) -> byName.get(layer).bindStatistics(tensors));
+  }
+
+  /** A network that can only predict; all parameters and statistics are 0. */
   public static CompiledNetwork forInference(NetworkSpec network) {
     return new CompiledNetwork(network, DataType.FLOAT, 0, Set.of());
   }
 
   /**
-   * A network that can also be trained; all parameters are 0.
+   * A network that can also be trained; all parameters and statistics are 0.
    *
    * @param type FLOAT; DOUBLE for checking gradients
    * @param seed of the randomness of its steps
@@ -77,25 +106,57 @@ public final class CompiledNetwork implements AutoCloseable {
     return segments;
   }
 
+  /** All statistics, which are kept with the model but not trained, in the order of files. */
+  public INDArray statistics() {
+    return statistics;
+  }
+
+  /** Which statistics lie where; empty for most networks. */
+  public List<Segment> statisticsSegments() {
+    return statisticsSegments;
+  }
+
   /**
-   * Runs forward and backward.
+   * Runs forward and backward; the statistics stay as they are until {@link #commit}.
    *
    * @param images NCHW
    * @param step the number from which this step's randomness derives
-   * @return the loss
+   * @param loss of the network's scores, and of those of each auxiliary head
+   * @return the loss, with those of auxiliary heads by their weights
    */
   public double gradients(INDArray images, long step, ScoreLoss loss) {
     random.step(step);
-    head.loss(loss);
+    heads.forEach(head -> head.loss(loss));
     graph.setInputs(images);
-    graph.setLabels(images); // not looked at: the loss knows the labels
+    // Not looked at: the loss knows the labels.
+    graph.setLabels(heads.stream().map(head -> images).toArray(INDArray[]::new));
     graph.computeGradientAndScore();
     return graph.score();
   }
 
+  /**
+   * Runs forward and backward once more to find the first layer, in an order in which each follows
+   * its inputs, whose output is not all finite numbers.
+   */
+  public Optional<String> firstNonFiniteOutput(INDArray images, long step, ScoreLoss loss) {
+    watch.start();
+    gradients(images, step, loss);
+    return watch.stop();
+  }
+
+  /** The loss of the last gradients without those of auxiliary heads. */
+  public double outputLoss() {
+    return heads.get(0).value();
+  }
+
+  /** Accepts the last gradients: what their batch measured enters the statistics. */
+  public void commit() {
+    operations.forEach(Operation::commit);
+  }
+
   /** Runs forward, as when predicting; one row of scores for each image. */
   public INDArray scores(INDArray images) {
-    return graph.output(false, images)[0];
+    return graph.output(List.of(GraphCompiler.HEAD), false, new INDArray[] {images}, null)[0];
   }
 
   @Override
@@ -106,6 +167,7 @@ public final class CompiledNetwork implements AutoCloseable {
       flatGradients.close();
     }
     parameters.close();
+    statistics.close();
   }
 
   /** The graph sorts its vertices itself, so its order is asked for and not assumed. */

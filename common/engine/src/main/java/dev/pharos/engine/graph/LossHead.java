@@ -11,17 +11,21 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The end of the graph: hands the scores over when predicting; when training, gives the loss and
- * its gradient by the scores, both from one call of {@link ScoreLoss}.
+ * An end of the graph: hands the scores over when predicting; when training, gives the loss and its
+ * gradient by the scores, both from one call of {@link ScoreLoss}.
  */
 final class LossHead extends LossLayer {
   private static final long serialVersionUID = 1L;
 
   private transient ScoreLoss loss;
+  private final double weight;
+  private final boolean gradientWanted;
   private double value;
 
-  LossHead(NeuralNetConfiguration conf, DataType type) {
+  LossHead(NeuralNetConfiguration conf, DataType type, double weight, boolean gradientWanted) {
     super(conf, type);
+    this.weight = weight;
+    this.gradientWanted = gradientWanted;
   }
 
   /** Sets what the next backward passes compute. */
@@ -36,15 +40,24 @@ final class LossHead extends LossLayer {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray none, LayerWorkspaceMgr workspaces) {
-    var gradient = WorkspaceScratch.backward(workspaces, dataType).inputGradient(input.shape());
+    var scratch = WorkspaceScratch.backward(workspaces, dataType);
+    var gradient = scratch.inputGradient(input.shape());
     value = loss.apply(input, gradient);
-    return new Pair<>(null, gradient);
+    if (weight != 1) {
+      gradient.muli(weight);
+    }
+    return new Pair<>(null, gradientWanted ? gradient : scratch.noGradient());
+  }
+
+  /** The loss of the last backward pass, not weighted. */
+  double value() {
+    return value;
   }
 
   @Override
   public double computeScore(
       double regularization, boolean training, LayerWorkspaceMgr workspaces) {
-    return value;
+    return weight * value;
   }
 
   @Override

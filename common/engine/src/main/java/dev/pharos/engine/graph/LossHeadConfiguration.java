@@ -13,8 +13,17 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 final class LossHeadConfiguration extends LossLayer {
   private static final long serialVersionUID = 1L;
 
-  LossHeadConfiguration() {
+  private final double weight;
+  private final boolean gradientWanted;
+
+  /**
+   * @param weight what loss and gradient are multiplied by
+   * @param gradientWanted whether anything before it has something to learn
+   */
+  LossHeadConfiguration(double weight, boolean gradientWanted) {
     super(new LossLayer.Builder(LossFunction.MCXENT).activation(Activation.SOFTMAX));
+    this.weight = weight;
+    this.gradientWanted = gradientWanted;
   }
 
   @Override
@@ -25,7 +34,7 @@ final class LossHeadConfiguration extends LossLayer {
       INDArray parameters,
       boolean initialize,
       DataType type) {
-    var layer = new LossHead(conf, type);
+    var layer = new LossHead(conf, type, weight, gradientWanted);
     layer.setIndex(index);
     return layer;
   }

@@ -48,6 +48,7 @@ final class OperationLayer extends AbstractLayer<OperationLayerConfiguration> {
       squash.apply(result);
     }
     output = kept ? result : null;
+    layerConf().watch().saw(layerConf().getLayerName(), result);
     return result;
   }
 

@@ -31,19 +31,26 @@ final class OperationLayerConfiguration extends Layer {
   private final transient Squash squash;
   private final transient List<ParameterTensor> tensors;
   private final transient TrainingPart training;
+  private final transient OutputWatch watch;
 
   /**
    * @param operation the arithmetic
    * @param squash the activation function after it; null for none
    * @param tensors its parameters
    * @param training what it has to do in training
+   * @param watch is told each output
    */
   OperationLayerConfiguration(
-      Operation operation, Squash squash, List<ParameterTensor> tensors, TrainingPart training) {
+      Operation operation,
+      Squash squash,
+      List<ParameterTensor> tensors,
+      TrainingPart training,
+      OutputWatch watch) {
     this.operation = operation;
     this.squash = squash;
     this.tensors = tensors;
     this.training = training;
+    this.watch = watch;
   }
 
   Operation operation() {
@@ -60,6 +67,10 @@ final class OperationLayerConfiguration extends Layer {
 
   TrainingPart training() {
     return training;
+  }
+
+  OutputWatch watch() {
+    return watch;
   }
 
   long parameterCount() {

@@ -18,8 +18,8 @@ final class ConvolutionOperation implements Operation {
 
   ConvolutionOperation(Window window) {
     this.window = window;
-    this.forward = new NativeCall("conv2d", arguments(window));
-    this.backward = new NativeCall("conv2d_bp", arguments(window));
+    this.forward = new NativeCall("conv2d", arguments(window)).forDilation(window.dilation());
+    this.backward = new NativeCall("conv2d_bp", arguments(window)).forDilation(window.dilation());
     this.weightGradient = new WeightGradient(window);
   }
 

@@ -1,8 +1,8 @@
 package dev.pharos.engine.operation;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.Window;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -41,7 +41,7 @@ final class GroupedConvolutionOperation implements Operation {
         whole =
             scratch.output(part.size(0), part.size(1) * groups.size(), part.size(2), part.size(3));
       }
-      maps(whole, group).assign(part);
+      paste(part, group, whole);
     }
     return whole;
   }
@@ -61,7 +61,7 @@ final class GroupedConvolutionOperation implements Operation {
                   wanted,
                   asWorking(scratch));
       if (wanted) {
-        maps(whole, group).assign(part);
+        paste(part, group, whole);
       }
     }
     return whole;
@@ -82,13 +82,14 @@ final class GroupedConvolutionOperation implements Operation {
   }
 
   private INDArray copy(INDArray tensor, int group, Scratch scratch) {
-    var view = maps(tensor, group);
-    return scratch.working(view.shape()).assign(view);
+    long maps = tensor.size(1) / groups.size();
+    var part = scratch.working(tensor.size(0), maps, tensor.size(2), tensor.size(3));
+    Tensors.copyMaps(tensor, group * maps, part, 0, maps);
+    return part;
   }
 
-  private INDArray maps(INDArray tensor, int group) {
-    long count = tensor.size(1) / groups.size();
-    return tensor.get(all(), interval(group * count, (group + 1) * count), all(), all());
+  private static void paste(INDArray part, int group, INDArray whole) {
+    Tensors.copyMaps(part, 0, whole, group * part.size(1), part.size(1));
   }
 
   private static Scratch asWorking(Scratch scratch) {

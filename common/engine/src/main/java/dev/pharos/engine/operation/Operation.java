@@ -22,6 +22,18 @@ public interface Operation {
   default void bindGradients(List<INDArray> gradients) {}
 
   /**
+   * Gives the tensors that are kept with the model but not trained, in the order of the layer's
+   * description.
+   */
+  default void bindStatistics(List<INDArray> statistics) {}
+
+  /**
+   * Accepts the last training pass: what it measured enters the statistics. Without this call the
+   * pass leaves no trace.
+   */
+  default void commit() {}
+
+  /**
    * Computes the output.
    *
    * @param input batch first; not changed

@@ -2,6 +2,7 @@ package dev.pharos.engine.operation;
 
 import dev.pharos.networks.Activation;
 import dev.pharos.networks.AveragePool;
+import dev.pharos.networks.BatchNormalization;
 import dev.pharos.networks.Convolution;
 import dev.pharos.networks.Dense;
 import dev.pharos.networks.Dropout;
@@ -13,7 +14,7 @@ import dev.pharos.networks.Shape;
 import dev.pharos.networks.SparseConvolution;
 import dev.pharos.networks.Subsampling;
 
-/** Makes the operation that does what a layer's description says. */
+/** Makes the operation that does what the description of a layer with one input says. */
 public final class Operations {
   private Operations() {}
 
@@ -36,13 +37,15 @@ public final class Operations {
     } else if (layer instanceof Subsampling subsampling) {
       return new SubsamplingOperation(subsampling.window());
     } else if (layer instanceof MaxPool pool) {
-      return PoolingOperation.max(pool.window());
+      return PoolingOperation.max(pool.window(), input);
     } else if (layer instanceof AveragePool pool) {
-      return PoolingOperation.mean(pool.window());
+      return PoolingOperation.mean(pool.window(), input);
     } else if (layer instanceof GlobalAveragePool) {
       return new GlobalMeanOperation();
     } else if (layer instanceof LocalResponseNormalization normalization) {
       return new NormalizationOperation(normalization);
+    } else if (layer instanceof BatchNormalization normalization) {
+      return new BatchNormalizationOperation(normalization);
     } else if (layer instanceof Dense) {
       return new DenseOperation();
     } else if (layer instanceof Activation activation) {

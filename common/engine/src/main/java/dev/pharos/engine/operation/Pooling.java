@@ -11,13 +11,21 @@ final class Pooling {
   private Pooling() {}
 
   static long[] arguments(Window window) {
+    return arguments(window, false);
+  }
+
+  /**
+   * @param same whether to pad so that there are size / stride positions, instead of as given
+   */
+  static long[] arguments(Window window, boolean same) {
     int kernel = window.kernel();
     int stride = window.stride();
     int padding = window.padding();
     int dilation = window.dilation();
-    // The last three: padding as given, padding left out of a mean, NCHW.
+    int mode = same ? 1 : 0;
+    // The last two: padding left out of a mean, NCHW.
     return new long[] {
-      kernel, kernel, stride, stride, padding, padding, dilation, dilation, 0, 0, 0
+      kernel, kernel, stride, stride, padding, padding, dilation, dilation, mode, 0, 0
     };
   }
 
@@ -30,11 +38,8 @@ final class Pooling {
     };
   }
 
-  /**
-   * Positions of a window along an axis; what does not fill one is left out, as the network's
-   * description allowed.
-   */
+  /** Positions of a window along an axis. */
   static long positions(Window window, long size) {
-    return (size + 2L * window.padding() - window.extent()) / window.stride() + 1;
+    return window.positions("window", "size", (int) size);
   }
 }

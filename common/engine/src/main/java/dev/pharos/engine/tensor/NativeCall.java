@@ -31,6 +31,19 @@ public final class NativeCall {
     return this;
   }
 
+  /** Keeps it off oneDNN, for settings that ND4J hands over wrongly. */
+  public NativeCall withoutOneDnn() {
+    context.allowHelpers(false);
+    return this;
+  }
+
+  /**
+   * The same where a window is dilated: oneDNN would get another padding, or no dilation at all.
+   */
+  public NativeCall forDilation(int dilation) {
+    return dilation == 1 ? this : withoutOneDnn();
+  }
+
   /** Runs it; results are written into {@code outputs}. */
   public void run(INDArray[] inputs, INDArray... outputs) {
     context.purge();

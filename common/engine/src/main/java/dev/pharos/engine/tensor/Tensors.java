@@ -1,7 +1,9 @@
 package dev.pharos.engine.tensor;
 
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,6 +47,12 @@ public final class Tensors {
     return tensor.data().addressPointer();
   }
 
+  /** The memory of a contiguous tensor of 64-bit floats, in row-major order. */
+  public static DoubleBuffer doubles(INDArray tensor) {
+    var start = (DoublePointer) hostMemory(tensor);
+    return new DoublePointer(start).capacity(tensor.length()).asBuffer();
+  }
+
   /** Copies [a, b, rest] to [b, a, rest]; both contiguous, row-major and of one type. */
   public static void swapLeading(INDArray from, INDArray to) {
     long a = from.size(0);
@@ -57,6 +65,26 @@ public final class Tensors {
         Pointer.memcpy(
             target.position((j * a + i) * bytes), source.position((i * b + j) * bytes), bytes);
       }
+    }
+  }
+
+  /**
+   * Copies some maps of every image; both tensors are [images, maps, rows, columns], contiguous,
+   * row-major and of one type, and differ in nothing but their number of maps.
+   *
+   * @param first the first map that is copied
+   * @param target where it goes
+   * @param count how many maps are copied
+   */
+  public static void copyMaps(INDArray from, long first, INDArray to, long target, long count) {
+    long map = from.size(2) * from.size(3) * from.dataType().width();
+    var source = new BytePointer(hostMemory(from));
+    var sink = new BytePointer(hostMemory(to));
+    for (long image = 0; image < from.size(0); image++) {
+      Pointer.memcpy(
+          sink.position((image * to.size(1) + target) * map),
+          source.position((image * from.size(1) + first) * map),
+          count * map);
     }
   }
 }
