@@ -16,6 +16,11 @@ import java.util.Map;
  * @param std per channel, their standard deviation (of the population) on the same scale
  * @param lumaMean the mean of the training images' luma, for networks that see one channel
  * @param lumaStd its standard deviation
+ * @param covariance of the channels' values over all pixels of the training images, one row per
+ *     channel, on the scale of {@code mean}; empty in files of format version 1.0
+ * @param eigenvalues of the covariance, the largest first (the colour noise of Krizhevsky et al.
+ *     2012, section 4.1); empty in files of format version 1.0
+ * @param eigenvectors one row per eigenvalue, of length 1, the largest part positive
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record DatasetInfo(
@@ -26,8 +31,14 @@ public record DatasetInfo(
     List<Double> mean,
     List<Double> std,
     double lumaMean,
-    double lumaStd) {
+    double lumaStd,
+    List<List<Double>> covariance,
+    List<Double> eigenvalues,
+    List<List<Double>> eigenvectors) {
   public DatasetInfo {
+    covariance = rows(covariance);
+    eigenvalues = eigenvalues == null ? List.of() : List.copyOf(eigenvalues);
+    eigenvectors = rows(eigenvectors);
     classes = List.copyOf(classes);
     splits = Map.copyOf(splits);
     mean = List.copyOf(mean);
@@ -37,6 +48,10 @@ public record DatasetInfo(
           "mean has %d and std %d values, must be one per channel: %d"
               .formatted(mean.size(), std.size(), shape.channels()));
     }
+  }
+
+  private static List<List<Double>> rows(List<List<Double>> matrix) {
+    return matrix == null ? List.of() : matrix.stream().map(List::copyOf).toList();
   }
 
   /** How many images a split has. */

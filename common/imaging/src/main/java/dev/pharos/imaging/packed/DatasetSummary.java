@@ -17,6 +17,8 @@ final class DatasetSummary {
       splits.put(split, 0);
     }
     entries.forEach(entry -> splits.merge(entry.split, 1, Integer::sum));
+    var covariance = covariance(shape, statistics);
+    var eigen = SymmetricEigen.of(covariance);
     return new DatasetInfo(
         shape,
         entries.size(),
@@ -25,7 +27,16 @@ final class DatasetSummary {
         perChannel(shape, statistics::mean),
         perChannel(shape, statistics::std),
         statistics.lumaMean(),
-        statistics.lumaStd());
+        statistics.lumaStd(),
+        covariance,
+        eigen.stream().map(SymmetricEigen.Pair::value).toList(),
+        eigen.stream().map(SymmetricEigen.Pair::vector).toList());
+  }
+
+  private static List<List<Double>> covariance(ImageShape shape, Statistics statistics) {
+    return IntStream.range(0, shape.channels())
+        .mapToObj(row -> perChannel(shape, column -> statistics.covariance(row, column)))
+        .toList();
   }
 
   private static List<Double> perChannel(ImageShape shape, IntToDoubleFunction value) {

@@ -15,7 +15,7 @@ final class Layout {
   static final int MAJOR = 1;
 
   /** Readers ignore what a newer minor version adds. */
-  static final int MINOR = 0;
+  static final int MINOR = 1;
 
   /** Length of the fixed header. */
   static final int PREAMBLE = 64;
@@ -35,6 +35,9 @@ final class Layout {
   static final String HASHES = "hashes";
   static final String NAME_OFFSETS = "nameOffsets";
   static final String NAMES = "names";
+
+  /** Since 1.1. */
+  static final String MEAN_IMAGE = "meanImage";
 
   static final ObjectMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS).build();

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
 
@@ -31,6 +32,7 @@ public final class PackedDataset implements AutoCloseable {
   private final byte[] hashes;
   private final ByteBuffer nameOffsets;
   private final byte[] names;
+  private final float[] meanImage;
 
   /** 1 where the checksum was compared; racing threads only compare it twice. */
   private final byte[] verified;
@@ -46,6 +48,7 @@ public final class PackedDataset implements AutoCloseable {
     this.hashes = sections.checked(Layout.HASHES, (long) images * Layout.HASH_LENGTH);
     this.nameOffsets = numbers(sections.checked(Layout.NAME_OFFSETS, (images + 1L) * Long.BYTES));
     this.names = sections.checked(Layout.NAMES, sections.length(Layout.NAMES));
+    this.meanImage = meanImage(sections);
     this.verified = new byte[images];
     checkIndex();
   }
@@ -69,6 +72,17 @@ public final class PackedDataset implements AutoCloseable {
   private int[] ints(Sections sections, String name) throws IOException {
     var values = new int[info.images()];
     numbers(sections.checked(name, (long) values.length * Integer.BYTES)).asIntBuffer().get(values);
+    return values;
+  }
+
+  private float[] meanImage(Sections sections) throws IOException {
+    if (!sections.has(Layout.MEAN_IMAGE)) {
+      return new float[0];
+    }
+    var values = new float[info.shape().volume()];
+    numbers(sections.checked(Layout.MEAN_IMAGE, (long) values.length * Float.BYTES))
+        .asFloatBuffer()
+        .get(values);
     return values;
   }
 
@@ -129,6 +143,14 @@ public final class PackedDataset implements AutoCloseable {
     var hash = new byte[Layout.HASH_LENGTH];
     System.arraycopy(hashes, image * Layout.HASH_LENGTH, hash, 0, hash.length);
     return hash;
+  }
+
+  /**
+   * The mean of the training images, HWC, 255 being 1.0: a copy; empty for a file of format version
+   * 1.0, which has none.
+   */
+  public Optional<float[]> meanImage() {
+    return meanImage.length == 0 ? Optional.empty() : Optional.of(meanImage.clone());
   }
 
   /** The images of a split, ascending. */

@@ -141,7 +141,7 @@ public final class PackedDatasetWriter implements AutoCloseable {
   private DatasetInfo write(SectionWriter file, Runnable each) throws IOException {
     var channels = entries.stream().mapToInt(entry -> entry.channels).max().orElseThrow();
     var shape = new ImageShape(height, width, channels);
-    var statistics = new Statistics(channels);
+    var statistics = new Statistics(shape);
     var checksums = new int[entries.size()];
     file.begin(Layout.RECORDS);
     for (var i = 0; i < checksums.length; i++) {
@@ -150,10 +150,14 @@ public final class PackedDatasetWriter implements AutoCloseable {
       var record = record(entry, shape);
       checksums[i] = file.writeChecked(record);
       if (entry.split == Split.TRAIN) {
-        statistics.add(record, record.length);
+        statistics.add(record);
       }
     }
     IndexSections.write(file, entries, checksums);
+    file.begin(Layout.MEAN_IMAGE);
+    for (var value : statistics.meanImage()) {
+      file.write(Float.floatToIntBits(value));
+    }
     var info = DatasetSummary.of(shape, classes, entries, statistics);
     file.finish(info);
     return info;

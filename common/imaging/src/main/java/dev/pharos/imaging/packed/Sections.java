@@ -86,6 +86,11 @@ final class Sections {
     return info;
   }
 
+  /** Whether the file has a section; later minor versions have more of them. */
+  boolean has(String name) {
+    return byName.containsKey(name);
+  }
+
   /** A section of so many bytes, read and checked. */
   byte[] checked(String name, long length) throws IOException {
     var section = section(name, length);

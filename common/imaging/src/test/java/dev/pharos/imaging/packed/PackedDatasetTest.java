@@ -10,12 +10,14 @@ import dev.pharos.imaging.Pixels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32C;
@@ -130,6 +132,117 @@ class PackedDatasetTest {
       assertThat(info.std().get(0)).isCloseTo(Math.sqrt(0.25 * 0.75), within(1e-12));
       assertThat(info.lumaMean()).isEqualTo(info.mean().get(0));
       assertThat(info.lumaStd()).isEqualTo(info.std().get(0));
+    }
+  }
+
+  @Test
+  void theMeanImageAndTheColoursSpreadAreThoseOfTheTrainingImages() throws Exception {
+    var examples = examples(30, 3);
+    var sums = new double[6 * 4 * 3];
+    var values = new ArrayList<double[]>();
+    for (var example : examples) {
+      if (example.split() == Split.TRAIN) {
+        for (var at = 0; at < sums.length; at++) {
+          sums[at] += (example.image().data()[at] & 0xff) / 255.0;
+          if (at % 3 == 0) {
+            values.add(
+                new double[] {
+                  example.image().at(at / 12, at / 3 % 4, 0) / 255.0,
+                  example.image().at(at / 12, at / 3 % 4, 1) / 255.0,
+                  example.image().at(at / 12, at / 3 % 4, 2) / 255.0
+                });
+          }
+        }
+      }
+    }
+    var training = values.size() / 24;
+    try (var dataset = PackedDataset.open(write("set", examples))) {
+      var info = dataset.info();
+      var meanImage = dataset.meanImage().orElseThrow();
+      for (var at = 0; at < sums.length; at++) {
+        assertThat((double) meanImage[at]).isCloseTo(sums[at] / training, within(1e-6));
+      }
+      for (var i = 0; i < 3; i++) {
+        for (var j = 0; j < 3; j++) {
+          var expected = 0.0;
+          for (var value : values) {
+            expected += (value[i] - info.mean().get(i)) * (value[j] - info.mean().get(j));
+          }
+          assertThat(info.covariance().get(i).get(j))
+              .isCloseTo(expected / values.size(), within(1e-9));
+        }
+        assertThat(info.covariance().get(i).get(i))
+            .isCloseTo(Math.pow(info.std().get(i), 2), within(1e-12));
+      }
+      assertEigen(info);
+    }
+  }
+
+  /** Covariance times vector is value times vector, and the vectors have length 1. */
+  private static void assertEigen(DatasetInfo info) {
+    assertThat(info.eigenvalues()).isSortedAccordingTo(Comparator.reverseOrder());
+    for (var pair = 0; pair < 3; pair++) {
+      var vector = info.eigenvectors().get(pair);
+      var squares = 0.0;
+      for (var i = 0; i < 3; i++) {
+        squares += vector.get(i) * vector.get(i);
+        var product = 0.0;
+        for (var j = 0; j < 3; j++) {
+          product += info.covariance().get(i).get(j) * vector.get(j);
+        }
+        assertThat(product).isCloseTo(info.eigenvalues().get(pair) * vector.get(i), within(1e-12));
+      }
+      assertThat(squares).isCloseTo(1, within(1e-12));
+    }
+  }
+
+  @Test
+  void coloursWithoutSpreadHaveEigenvectorsToo() throws Exception {
+    var gray = new byte[72];
+    Arrays.fill(gray, (byte) 90);
+    var other = gray.clone();
+    Arrays.fill(other, (byte) 30);
+    var colour = gray.clone();
+    colour[0] = 91;
+    var examples =
+        List.of(
+            new Example(new Pixels(6, 4, 3, gray), 0, Split.TRAIN, "gray"),
+            new Example(new Pixels(6, 4, 3, other), 1, Split.TRAIN, "other"),
+            new Example(new Pixels(6, 4, 3, colour), 2, Split.TEST, "colour"));
+    try (var dataset = PackedDataset.open(write("set", examples))) {
+      var info = dataset.info();
+      assertEigen(info);
+      assertThat(info.eigenvalues().get(1)).isCloseTo(0, within(1e-12));
+      assertThat(info.eigenvectors().get(0).get(2)).isCloseTo(Math.sqrt(1 / 3.0), within(1e-9));
+    }
+  }
+
+  @Test
+  void aFileOfTheFirstVersionIsRead() throws Exception {
+    var file = write("set", examples(5, 3));
+    var bytes = Files.readAllBytes(file);
+    var header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    var at = (int) header.getLong(16);
+    var description = new String(bytes, at, bytes.length - at, StandardCharsets.UTF_8);
+    var first =
+        description
+            .replaceAll("meanImage", "otherPart")
+            .replaceAll("covariance", "otherName1")
+            .replaceAll("eigenvalues", "otherName22")
+            .replaceAll("eigenvectors", "otherName333")
+            .getBytes(StandardCharsets.UTF_8);
+    System.arraycopy(first, 0, bytes, at, first.length);
+    var crc = new CRC32C();
+    crc.update(first);
+    header.putInt(24, (int) crc.getValue());
+    Files.write(file, bytes);
+    setVersion(file, 1, 0);
+    try (var dataset = PackedDataset.open(file)) {
+      dataset.verify();
+      assertThat(dataset.meanImage()).isEmpty();
+      assertThat(dataset.info().covariance()).isEmpty();
+      assertThat(dataset.info().eigenvalues()).isEmpty();
+      assertThat(dataset.info().eigenvectors()).isEmpty();
     }
   }
 

@@ -35,7 +35,10 @@ class PreprocessingTest {
         Collections.nCopies(channels, 0.4),
         Collections.nCopies(channels, 0.2),
         0.3,
-        0.1);
+        0.1,
+        List.of(),
+        List.of(),
+        List.of());
   }
 
   private static float[] tensor(Preprocessing preprocessing, Pixels image) {
@@ -126,7 +129,17 @@ class PreprocessingTest {
   void imagesThatAreAllAlikeDoNotDivideByZero() {
     var flat =
         new DatasetInfo(
-            new ImageShape(4, 4, 1), 1, List.of("a"), Map.of(), List.of(0.0), List.of(0.0), 0, 0);
+            new ImageShape(4, 4, 1),
+            1,
+            List.of("a"),
+            Map.of(),
+            List.of(0.0),
+            List.of(0.0),
+            0,
+            0,
+            List.of(),
+            List.of(),
+            List.of());
     assertThat(Preprocessing.forDataset(flat, 4, 4, 1).std().get(0)).isPositive();
   }
 
