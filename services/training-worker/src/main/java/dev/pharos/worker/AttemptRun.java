@@ -99,7 +99,12 @@ final class AttemptRun implements Runnable {
   private TrainingSession session(Path folder) {
     var listener = new ReportingListener(setting, assignment, reporter, stop);
     return new TrainingSession(
-        TrainingTask.of(assignment), setting.artifacts(), folder, listener, stop);
+        TrainingTask.of(assignment),
+        setting.artifacts(),
+        folder,
+        setting.device().memoryBytes(),
+        listener,
+        stop);
   }
 
   private void requireDevice() {
@@ -118,6 +123,8 @@ final class AttemptRun implements Runnable {
           assignment.attempt(),
           setting.worker(),
           finished.metrics(),
+          finished.step(),
+          finished.epoch(),
           finished.model(),
           finished.classes(),
           finished.confusion(),

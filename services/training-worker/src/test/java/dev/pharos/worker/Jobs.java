@@ -7,6 +7,7 @@ import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.NetworkChoice;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Training;
+import dev.pharos.contracts.job.TrainingBuilder;
 import java.util.Map;
 
 /** Jobs for tests: LeNet-5 on the tiny data set, 6 steps of 16 images to the epoch. */
@@ -31,7 +32,27 @@ public final class Jobs {
     return of("lenet5", Map.of("activation", "relu"), training, Device.AUTO);
   }
 
+  /** A job that is trained in some way. */
+  public static JobSpec of(Training training) {
+    return of("lenet5", Map.of(), training, Device.AUTO);
+  }
+
+  /** A job that is trained in some way, of any network. */
+  public static JobSpec of(Training training, String network) {
+    return of(network, Map.of(), training, Device.AUTO);
+  }
+
+  /** What the other jobs have in common, to say more. */
+  public static TrainingBuilder training(int epochs) {
+    return builder(epochs, Optimizer.ADAM, 0.002, 0);
+  }
+
   private static Training training(
+      int epochs, Optimizer optimizer, double learningRate, double weightDecay) {
+    return builder(epochs, optimizer, learningRate, weightDecay).build();
+  }
+
+  private static TrainingBuilder builder(
       int epochs, Optimizer optimizer, double learningRate, double weightDecay) {
     return Training.builder()
         .epochs(epochs)
@@ -42,8 +63,7 @@ public final class Jobs {
         .weightDecay(weightDecay)
         .seed(7L)
         .logInterval(2)
-        .augmentation(Augmentation.CROP_MIRROR)
-        .build();
+        .augmentation(Augmentation.CROP_MIRROR);
   }
 
   private static JobSpec of(

@@ -140,7 +140,9 @@ class TrainingWorkerIT {
   @Test
   void saysWhyItFails() {
     var worker = scheduler.startWorker("a");
-    assertFailed(worker, Jobs.diverging(), dataset, "diverged", false);
+    assertFailed(worker, Jobs.diverging(), dataset, "first in layer ", false);
+    var huge = Jobs.of(Jobs.training(1).batchSize(65_536).build(), "alexnet-single");
+    assertFailed(worker, huge, dataset, "this worker may use", false);
     var unknown = Jobs.of("lenet6", Map.of(), Device.AUTO);
     assertFailed(worker, unknown, dataset, "lenet6", false);
     var absent = new ArtifactRef("sha256:" + "1".repeat(64), 10);

@@ -15,6 +15,9 @@ import java.util.UUID;
  * @param worker the worker
  * @param metrics final metrics by name: {@code train/loss}, {@code validation/top1-error}, {@code
  *     test/top1-error} and so on; errors are shares from 0 to 1
+ * @param step steps that the model was trained for; null means all
+ * @param epoch epochs that it was trained for, fewer than were run when an earlier one was the
+ *     best; null means all
  * @param model the model file
  * @param classes class names, in label order
  * @param confusion test images by true class (row) and predicted class (column)
@@ -26,6 +29,8 @@ public record AttemptSucceeded(
     int attempt,
     String worker,
     Map<String, Double> metrics,
+    Long step,
+    Integer epoch,
     ArtifactRef model,
     List<String> classes,
     List<List<Integer>> confusion,

@@ -6,8 +6,19 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum Optimizer {
   /** Stochastic gradient descent with momentum. */
   @JsonProperty("sgd")
-  SGD,
+  SGD(1),
   /** Kingma and Ba, Adam: a method for stochastic optimization, 2015. */
   @JsonProperty("adam")
-  ADAM
+  ADAM(2);
+
+  private final int slots;
+
+  Optimizer(int slots) {
+    this.slots = slots;
+  }
+
+  /** Values it keeps for each parameter, beside the gradient. */
+  public int slots() {
+    return slots;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.pharos.registry.metrics;
 
+import dev.pharos.contracts.job.AttemptSucceeded;
 import dev.pharos.contracts.run.MetricPoint;
 import dev.pharos.contracts.run.MetricsReported;
 import dev.pharos.runtime.database.Jsonb;
@@ -149,33 +150,38 @@ public final class MetricStore {
   }
 
   /**
-   * Keeps the final metrics of a run, as of its last step. They are what tables of runs show from
-   * now on; where the history has no point at that step, it gets one.
+   * Keeps the final metrics of a run. They are what tables of runs show from now on, whatever is
+   * still heard of later steps; where the history has no point at the model's step, it gets one.
    *
-   * @return the last step
+   * @return the step that the model is of
    */
-  public static long keepFinal(Handle handle, UUID run, int attempt, Map<String, Double> metrics) {
-    long step = lastStep(handle, run, attempt);
+  public static long keepFinal(Handle handle, AttemptSucceeded word) {
+    var run = word.run();
+    long last = lastStep(handle, run, word.attempt());
+    long step = word.step() == null ? last : word.step();
     handle
         .createUpdate(
             """
             with final as (
-              select f.name, f.value, :step as step, (j.spec -> 'training' ->> 'epochs')::int as epoch
+              select f.name, f.value, :step as step,
+                coalesce(:epoch, (j.spec -> 'training' ->> 'epochs')::int) as epoch
               from unnest(:names, :values) as f (name, value), jobs j where j.run_id = :run),
             history as (
               insert into metrics (run_id, name, step, epoch, value, attempt, at)
               select :run, name, step, epoch, value, :attempt, now() from final
               on conflict (run_id, name, step) do nothing)
             insert into latest_metrics (run_id, name, step, epoch, value)
-            select :run, name, step, epoch, value from final order by name
+            select :run, name, :last, epoch, value from final order by name
             on conflict (run_id, name) do update set step = excluded.step,
               epoch = excluded.epoch, value = excluded.value
             """)
         .bind("run", run)
-        .bind("attempt", attempt)
+        .bind("attempt", word.attempt())
         .bind("step", step)
-        .bind("names", metrics.keySet().toArray(String[]::new))
-        .bind("values", metrics.values().toArray(Double[]::new))
+        .bind("last", last)
+        .bind("epoch", word.epoch())
+        .bind("names", word.metrics().keySet().toArray(String[]::new))
+        .bind("values", word.metrics().values().toArray(Double[]::new))
         .execute();
     return step;
   }

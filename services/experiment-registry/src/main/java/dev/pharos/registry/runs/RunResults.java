@@ -18,7 +18,7 @@ final class RunResults {
 
   /** Keeps the model, the final metrics and the confusion matrix. */
   static void keep(Handle handle, AttemptSucceeded word) {
-    long step = MetricStore.keepFinal(handle, word.run(), word.attempt(), word.metrics());
+    long step = MetricStore.keepFinal(handle, word);
     RunArtifacts.keep(handle, word.run(), RunArtifacts.MODEL, word.attempt(), step, word.model());
     handle
         .createUpdate(

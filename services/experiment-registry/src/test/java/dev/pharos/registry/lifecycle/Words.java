@@ -42,6 +42,8 @@ final class Words {
         attempt,
         worker,
         Map.of("test/top1-error", 0.02),
+        null,
+        null,
         MODEL,
         List.of("0", "1"),
         List.of(List.of(9, 1), List.of(0, 10)),

@@ -254,6 +254,8 @@ public final class FakeWorker {
             attempt.attempt(),
             id,
             Map.of("test/top1-error", 0.05, "test/loss", 0.2),
+            null,
+            null,
             model,
             List.of("cat", "dog"),
             List.of(List.of(9, 1), List.of(0, 10)),

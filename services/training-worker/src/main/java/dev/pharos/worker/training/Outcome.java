@@ -13,12 +13,16 @@ public sealed interface Outcome {
    * It is done and its model is in the artifact store.
    *
    * @param metrics last value of each metric, by name
+   * @param step steps that the model was trained for
+   * @param epoch epochs that it was trained for
    * @param model the model file
    * @param classes class names, in label order
    * @param confusion images by true class (row) and predicted class (column)
    */
   record Finished(
       Map<String, Double> metrics,
+      long step,
+      int epoch,
       ArtifactRef model,
       List<String> classes,
       List<List<Integer>> confusion)

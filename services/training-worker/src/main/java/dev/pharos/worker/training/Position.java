@@ -1,8 +1,10 @@
 package dev.pharos.worker.training;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.Json;
 import dev.pharos.engine.EngineException;
+import dev.pharos.worker.training.schedule.Guidance;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,14 +15,23 @@ import java.util.TreeMap;
  * @param step steps of that epoch that are done
  * @param dataset digest of the packed data set
  * @param metrics the last value of each metric that is measured once per epoch
+ * @param guidance what the validation errors so far mean for what comes
+ * @param best the checkpoint of the best epoch; null when that is this one, or nobody asked for it
  */
-record Position(int epoch, int step, String dataset, Map<String, Double> metrics) {
+record Position(
+    int epoch,
+    int step,
+    String dataset,
+    Map<String, Double> metrics,
+    Guidance guidance,
+    ArtifactRef best) {
   Position {
     metrics = metrics == null ? Map.of() : new TreeMap<>(metrics);
+    guidance = guidance == null ? Guidance.none() : guidance;
   }
 
   static Position beginning(String dataset) {
-    return new Position(0, 0, dataset, Map.of());
+    return new Position(0, 0, dataset, Map.of(), Guidance.none(), null);
   }
 
   JsonNode toJson() {

@@ -1,22 +1,41 @@
 package dev.pharos.worker.training;
 
 import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.job.Schedule;
+import dev.pharos.contracts.job.StartFrom;
+import dev.pharos.contracts.job.Training;
+import dev.pharos.engine.TensorOrigin;
+import dev.pharos.engine.Trainer;
 import dev.pharos.imaging.packed.Split;
+import dev.pharos.worker.training.schedule.Guidance;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The lines of a run's log. */
 final class RunLog {
   private RunLog() {}
 
-  static String begin(TrainingPlan plan, int epoch, int step) {
+  /** What begins or goes on, how it is trained, and what its parameters come from. */
+  static List<String> begin(TrainingPlan plan, Trainer trainer, int epoch, int step) {
+    var lines = new ArrayList<String>();
+    lines.add(what(plan, epoch, step));
+    lines.add(TrainingWords.of(plan.training()));
+    Optional.ofNullable(plan.task().job().startFrom())
+        .ifPresent(start -> lines.add(origin(start, trainer.origin())));
+    return lines;
+  }
+
+  private static String what(TrainingPlan plan, int epoch, int step) {
     var info = plan.dataset().info();
     var training = plan.training();
     var text =
         String.format(
             Locale.ROOT,
             "training %s (%,d parameters) on %s version %d: %,d training, %,d validation, %,d test"
-                + " images of %s in %d classes; %d epochs, batches of %d, %s at %s, seed %d",
+                + " images of %s in %d classes; %d epochs, batches of %d, seed %d",
             plan.network().name(),
             plan.network().parameterCount(),
             plan.task().job().dataset().name(),
@@ -28,12 +47,59 @@ final class RunLog {
             info.classes().size(),
             training.epochs(),
             training.batchSize(),
-            training.optimizer().name().toLowerCase(Locale.ROOT),
-            training.learningRate(),
             training.seed());
     return epoch == 0 && step == 0
         ? text
         : text + "; goes on in epoch %d after %d steps of it".formatted(epoch + 1, step);
+  }
+
+  private static String origin(StartFrom start, TensorOrigin origin) {
+    return "begins with version %d of model %s: copied %s; new %s; frozen %s"
+        .formatted(
+            start.version(),
+            start.model(),
+            names(origin.copied()),
+            names(origin.initialized()),
+            names(origin.frozen()));
+  }
+
+  private static String names(List<String> layers) {
+    return layers.isEmpty() ? "none" : String.join(", ", layers);
+  }
+
+  /**
+   * The schedule changed the rate; empty when it did not, or does so at every step.
+   *
+   * @param epoch whole epochs done
+   */
+  static Optional<String> drop(
+      Training training, Guidance guidance, double was, double is, int epoch) {
+    if (was == is || training.schedule() instanceof Schedule.Cosine) {
+      return Optional.empty();
+    }
+    var text = "learning rate %s -> %s".formatted(rate(was), rate(is));
+    if (training.schedule() instanceof Schedule.Plateau plateau) {
+      text +=
+          ", drop %d of at most %d: no better validation error in %d epochs (%s after epoch %d)"
+              .formatted(
+                  guidance.drops(),
+                  plateau.most(),
+                  plateau.patience(),
+                  share(guidance.plateau().error()),
+                  guidance.plateau().epoch());
+    }
+    return Optional.of(text + ", from epoch %d on".formatted(epoch + 1));
+  }
+
+  /** Early stopping ends the training. */
+  static String earlyEnd(Training training, Guidance guidance, int epoch) {
+    var best = guidance.stopping();
+    return "stops early after epoch %d/%d: no better validation error in %d epochs; the model is that of epoch %d, with %s"
+        .formatted(epoch, training.epochs(), best.waited(), best.epoch(), share(best.error()));
+  }
+
+  private static String rate(double rate) {
+    return String.format(Locale.ROOT, "%.4g", rate);
   }
 
   static String epoch(int epoch, int epochs, Measurements measurements, Forecast forecast) {
@@ -67,7 +133,10 @@ final class RunLog {
   }
 
   private static String share(Map<String, Double> metrics, String name) {
-    var value = metrics.get(name);
+    return share(metrics.get(name));
+  }
+
+  private static String share(Double value) {
     return value == null ? "unknown" : String.format(Locale.ROOT, "%.2f%%", value * 100);
   }
 }

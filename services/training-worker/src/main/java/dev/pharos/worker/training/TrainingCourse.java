@@ -5,12 +5,15 @@ import dev.pharos.contracts.job.StopReason;
 import dev.pharos.engine.Trainer;
 import dev.pharos.imaging.packed.Split;
 import dev.pharos.imaging.prepare.BatchSource;
+import dev.pharos.worker.training.schedule.Guidance;
+import dev.pharos.worker.training.schedule.Guide;
+import dev.pharos.worker.training.schedule.LearningRates;
 import java.io.IOException;
 import java.util.Optional;
 
 /**
  * The course of a training from its position on: epochs of steps, measured and checkpointed after
- * each, and at the end the test and the model.
+ * each, until the last or until early stopping ends it.
  *
  * <p>The position can be inside an epoch, and also behind its last step, where it was trained and
  * not measured yet; both are where a release can stop it.
@@ -25,9 +28,13 @@ final class TrainingCourse {
   private final Forecast forecast;
   private final Measurements measurements;
   private final Evaluator evaluator;
+  private final LearningRates rates;
+  private final Guide guide;
+  private Guidance guidance;
   private int epoch;
   private int step;
   private Optional<ArtifactRef> lastCheckpoint;
+  private Optional<ArtifactRef> best;
   private long lastCheckpointStep;
 
   TrainingCourse(
@@ -47,27 +54,32 @@ final class TrainingCourse {
         new Forecast(plan.training().epochs(), batches.batchesPerEpoch(), batches.images());
     this.measurements = new Measurements(listener, position.metrics());
     this.evaluator = new Evaluator(plan, trainer, stop);
+    this.rates = new LearningRates(plan.training(), batches.batchesPerEpoch());
+    this.guide = new Guide(plan.training());
+    this.guidance = position.guidance();
     this.epoch = position.epoch();
     this.step = position.step();
     this.lastCheckpoint = trainer.steps() == 0 ? Optional.empty() : plan.task().resumeFrom();
     this.lastCheckpointStep = trainer.steps();
+    this.best =
+        Optional.ofNullable(position.best())
+            .or(() -> guidance.stopping().error() == null ? Optional.empty() : lastCheckpoint);
   }
 
-  Outcome run() throws IOException, InterruptedException {
+  /** Trains until it is done or asked to stop; tells which. */
+  boolean run() throws IOException, InterruptedException {
     listener.started(plan.network().parameterCount(), forecast.steps(), trainer.steps());
-    listener.info(RunLog.begin(plan, epoch, step));
-    while (epoch < plan.training().epochs()) {
+    RunLog.begin(plan, trainer, epoch, step).forEach(listener::info);
+    while (!done()) {
       if (!trainEpoch() || !measureEpoch()) {
-        return stopped();
-      }
-      epoch++;
-      step = 0;
-      var last = epoch == plan.training().epochs();
-      if (last || epoch % plan.training().checkpointEpochs() == 0) {
-        checkpoint();
+        return false;
       }
     }
-    return finish();
+    return true;
+  }
+
+  private boolean done() {
+    return epoch == plan.training().epochs() || guide.endsEarly(guidance);
   }
 
   /** Trains on what is left of the epoch; false when a stop was asked for. */
@@ -79,6 +91,7 @@ final class TrainingCourse {
         }
         try (var prepared = batch.get()) {
           var began = System.nanoTime();
+          trainer.learningRate(rates.at(trainer.steps(), guidance.drops()));
           var loss = trainer.step(BatchFeed.of(prepared));
           forecast.stepped(prepared.size(), System.nanoTime() - began);
           step++;
@@ -98,8 +111,8 @@ final class TrainingCourse {
     listener.progress(forecast.at(epoch, step));
   }
 
-  /** Measures the epoch; false when a stop was asked for. */
-  private boolean measureEpoch() {
+  /** Measures the epoch and concludes from it; false when a stop was asked for. */
+  private boolean measureEpoch() throws IOException {
     var began = System.nanoTime();
     var sample = evaluator.onTrainingSample();
     var validation = evaluator.on(Split.VALIDATION);
@@ -112,17 +125,47 @@ final class TrainingCourse {
         measured -> measurements.all("validation", trainer.steps(), epoch + 1, measured));
     forecast.evaluated(System.nanoTime() - began);
     listener.info(RunLog.epoch(epoch + 1, plan.training().epochs(), measurements, forecast));
+    epoch++;
+    step = 0;
+    var before = guidance;
+    validation.ifPresent(measured -> guidance = guide.after(before, measured.top1Error(), epoch));
+    keep();
+    tellWhatFollows(before);
     return true;
   }
 
+  /** A checkpoint where one is due: regularly, at the end, and of the best epoch so far. */
+  private void keep() throws IOException {
+    var isBest = guide.isBest(guidance, epoch);
+    if (isBest) {
+      best = Optional.empty();
+    }
+    if (isBest || done() || epoch % plan.training().checkpointEpochs() == 0) {
+      checkpoint();
+    }
+    if (isBest) {
+      best = lastCheckpoint;
+    }
+  }
+
+  private void tellWhatFollows(Guidance before) {
+    if (guide.endsEarly(guidance)) {
+      listener.info(RunLog.earlyEnd(plan.training(), guidance, epoch));
+    } else if (!done()) {
+      var was = rates.full(trainer.steps() - 1, before.drops());
+      var is = rates.full(trainer.steps(), guidance.drops());
+      RunLog.drop(plan.training(), guidance, was, is, epoch).ifPresent(listener::info);
+    }
+  }
+
   private void checkpoint() throws IOException {
-    var position = new Position(epoch, step, plan.task().dataset().digest(), measurements.latest());
-    lastCheckpoint = Optional.of(checkpoints.save(trainer, position));
+    lastCheckpoint = Optional.of(checkpoints.save(trainer, position()));
     lastCheckpointStep = trainer.steps();
     listener.checkpointed(epoch, trainer.steps(), lastCheckpoint.get());
   }
 
-  private Outcome stopped() throws IOException {
+  /** Where it stopped; a training that will go on elsewhere leaves a checkpoint. */
+  Outcome.Stopped stopped() throws IOException {
     var reason = stop.requested().orElseThrow();
     if (reason == StopReason.CANCEL) {
       listener.info("cancelled after step " + trainer.steps());
@@ -135,26 +178,19 @@ final class TrainingCourse {
     return new Outcome.Stopped(reason, trainer.steps(), lastCheckpoint);
   }
 
-  private Outcome finish() throws IOException {
-    var test = evaluator.on(Split.TEST);
-    if (stop.requested().isPresent()) {
-      return stopped();
-    }
-    test.ifPresentOrElse(
-        measured -> measurements.all("test", trainer.steps(), plan.training().epochs(), measured),
-        () -> listener.warn("the data set has no test images; there is no test error"));
-    var confusion = test.or(() -> evaluator.on(Split.VALIDATION)).or(evaluator::onTrainingSample);
-    if (confusion.isEmpty()) {
-      return stopped();
-    }
-    var model =
-        checkpoints.keep(
-            "model", file -> trainer.saveModel(file, plan.description(measurements.latest())));
-    listener.info(RunLog.end(measurements, model));
-    return new Outcome.Finished(
+  /** The checkpoint whose network is the result, where that is not the network as it is now. */
+  Optional<ArtifactRef> better() {
+    return guide.isBest(guidance, epoch) ? Optional.empty() : best;
+  }
+
+  /** Where the training is now. */
+  Position position() {
+    return new Position(
+        epoch,
+        step,
+        plan.task().dataset().digest(),
         measurements.latest(),
-        model,
-        plan.dataset().info().classes(),
-        Measurements.rows(confusion.get().confusion()));
+        guidance,
+        best.orElse(null));
   }
 }

@@ -1,7 +1,9 @@
 package dev.pharos.worker.training;
 
 import dev.pharos.contracts.Json;
+import dev.pharos.contracts.job.StartFrom;
 import dev.pharos.contracts.job.Training;
+import dev.pharos.engine.DecayMode;
 import dev.pharos.engine.ModelDescription;
 import dev.pharos.engine.Optimization;
 import dev.pharos.engine.Optimizer;
@@ -12,9 +14,14 @@ import dev.pharos.imaging.prepare.Augmentation;
 import dev.pharos.imaging.prepare.BatchSource;
 import dev.pharos.imaging.prepare.Preprocessing;
 import dev.pharos.networks.NetworkSpec;
+import dev.pharos.networks.Shape;
+import dev.pharos.networks.TrainingMemory;
 import dev.pharos.networks.zoo.NetworkSettings;
 import dev.pharos.networks.zoo.Networks;
+import dev.pharos.worker.training.schedule.Guide;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
@@ -42,6 +49,11 @@ record TrainingPlan(
       throw new IllegalArgumentException(
           "the data set %s has no training images".formatted(task.job().dataset().name()));
     }
+    if (info.images(Split.VALIDATION) == 0 && new Guide(task.job().training()).needsValidation()) {
+      throw new IllegalArgumentException(
+          "the schedule 'plateau' and early stopping need validation images, and the data set %s has none"
+              .formatted(task.job().dataset().name()));
+    }
     var network = network(task, info);
     var input = network.input();
     return new TrainingPlan(
@@ -54,6 +66,9 @@ record TrainingPlan(
   private static NetworkSpec network(TrainingTask task, DatasetInfo info) {
     var choice = task.job().network();
     var settings = NetworkSettings.defaults().withClasses(info.classes().size());
+    if (choice.input() != null) {
+      settings = settings.withInput(Shape.parse(choice.input()));
+    }
     for (var setting : choice.settings().entrySet()) {
       settings = settings.with(setting.getKey(), setting.getValue());
     }
@@ -71,8 +86,41 @@ record TrainingPlan(
           case SGD -> Optimizer.SGD;
           case ADAM -> Optimizer.ADAM;
         };
+    var decayMode =
+        switch (training.decayMode()) {
+          case L2 -> DecayMode.L2;
+          case DECOUPLED -> DecayMode.DECOUPLED;
+        };
     return new Optimization(
-        optimizer, training.learningRate(), training.momentum(), training.weightDecay());
+        optimizer,
+        training.learningRate(),
+        training.momentum(),
+        training.weightDecay(),
+        decayMode,
+        training.labelSmoothing(),
+        training.clipNorm() == null
+            ? OptionalDouble.empty()
+            : OptionalDouble.of(training.clipNorm()));
+  }
+
+  /**
+   * Refuses what cannot fit before it begins.
+   *
+   * @param limit bytes that the training may take
+   * @throws IllegalArgumentException with the figures
+   */
+  void requireMemory(long limit) {
+    var training = training();
+    var need = TrainingMemory.of(network, training.batchSize(), training.optimizer().slots());
+    if (need.bytes() > limit) {
+      throw new IllegalArgumentException(
+          "training %s needs %s, and this worker may use %s; %s"
+              .formatted(
+                  network.name(),
+                  need.described(),
+                  TrainingMemory.words(limit),
+                  need.advice(limit)));
+    }
   }
 
   /** Batches to learn from, in an order of its own per epoch. */
@@ -112,16 +160,29 @@ record TrainingPlan(
     return roomToCrop ? 0 : Math.max(1, Math.min(input.height(), input.width()) / SHIFT_DIVISOR);
   }
 
-  /** What the model file says of itself. */
-  ModelDescription description(Map<String, Double> metrics) {
+  /**
+   * What the model file says of itself.
+   *
+   * @param epoch epochs it was trained for
+   */
+  ModelDescription description(int epoch, Map<String, Double> metrics) {
     var provenance = new TreeMap<String, String>();
     provenance.put("run", task.run().toString());
     provenance.put("dataset", task.job().dataset().name());
     provenance.put("dataset-version", String.valueOf(task.datasetVersion()));
     provenance.put("dataset-digest", task.dataset().digest());
+    provenance.put("epoch", String.valueOf(epoch));
+    Optional.ofNullable(task.job().startFrom()).ifPresent(start -> startedFrom(start, provenance));
     provenance.put("training", Json.mapper().valueToTree(training()).toString());
     metrics.forEach((name, value) -> provenance.put(name, String.valueOf(value)));
     return new ModelDescription(
         network, dataset.info().classes(), Json.mapper().valueToTree(preprocessing), provenance);
+  }
+
+  private void startedFrom(StartFrom start, Map<String, String> provenance) {
+    provenance.put("started-from", start.model() + ":" + start.version());
+    task.startFrom().ifPresent(file -> provenance.put("started-from-digest", file.digest()));
+    Optional.ofNullable(start.freezeUpTo())
+        .ifPresent(layer -> provenance.put("frozen-up-to", layer));
   }
 }

@@ -1,17 +1,20 @@
 package dev.pharos.worker.training;
 
 import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.engine.EngineException;
 import dev.pharos.engine.Trainer;
 import dev.pharos.imaging.packed.PackedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Trains what a task asks for, from its data set in the artifact store to its model there. */
 public final class TrainingSession {
   private final TrainingTask task;
   private final ArtifactStore artifacts;
-  private final Path folder;
+  private final Checkpoints checkpoints;
+  private final long memoryBytes;
   private final TrainingListener listener;
   private final StopSignal stop;
 
@@ -19,17 +22,20 @@ public final class TrainingSession {
    * A session.
    *
    * @param folder for files on their way into the store; nobody else uses it
+   * @param memoryBytes memory that the training may take
    * @param stop looked at before every step
    */
   public TrainingSession(
       TrainingTask task,
       ArtifactStore artifacts,
       Path folder,
+      long memoryBytes,
       TrainingListener listener,
       StopSignal stop) {
     this.task = task;
     this.artifacts = artifacts;
-    this.folder = folder;
+    this.checkpoints = new Checkpoints(artifacts, folder);
+    this.memoryBytes = memoryBytes;
     this.listener = listener;
     this.stop = stop;
   }
@@ -38,40 +44,72 @@ public final class TrainingSession {
    * Trains until it is done or asked to stop. Blocks for as long as that takes.
    *
    * @throws dev.pharos.engine.DivergedException when the loss is no number any more
-   * @throws dev.pharos.networks.NetworkException when the network does not fit the data set
+   * @throws dev.pharos.networks.NetworkException when the network does not fit the data set, or the
+   *     model it starts from
+   * @throws IllegalArgumentException when there is nothing to train on, or too little memory
    * @throws IOException when the data set or the artifact store cannot be read or written
    */
   public Outcome run() throws IOException, InterruptedException {
     try (var dataset = PackedDataset.open(artifacts.localFile(task.dataset()))) {
       var plan = TrainingPlan.of(task, dataset);
-      var checkpoints = new Checkpoints(artifacts, folder);
-      var begin = begin(plan, checkpoints);
+      plan.requireMemory(memoryBytes);
+      var begin = begin(plan);
+      TrainingCourse course;
       try (var trainer = begin.trainer()) {
-        return new TrainingCourse(plan, trainer, begin.position(), checkpoints, listener, stop)
-            .run();
+        course = new TrainingCourse(plan, trainer, begin.position(), checkpoints, listener, stop);
+        if (!course.run()) {
+          return course.stopped();
+        }
+        if (course.better().isEmpty()) {
+          return finish(plan, course, trainer, course.position());
+        }
+      }
+      // The trainer is closed by now: there may be no memory for two.
+      try (var best = checkpoints.restore(course.better().orElseThrow())) {
+        return finish(plan, course, best, Position.of(best.position(), task.dataset().digest()));
       }
     }
+  }
+
+  private Outcome finish(
+      TrainingPlan plan, TrainingCourse course, Trainer trainer, Position position)
+      throws IOException {
+    var result = new Finale(plan, trainer, position, checkpoints, listener, stop).run();
+    return result.isPresent() ? result.get() : course.stopped();
   }
 
   private record Begin(Trainer trainer, Position position) {}
 
   /** From the checkpoint if there is one that can be used; otherwise, and safely, from anew. */
-  private Begin begin(TrainingPlan plan, Checkpoints checkpoints) {
+  private Begin begin(TrainingPlan plan) throws IOException {
     if (task.resumeFrom().isPresent()) {
       var checkpoint = task.resumeFrom().get();
       try {
-        return restored(plan, checkpoints.restore(checkpoint));
+        return restored(plan, checkpoint);
       } catch (EngineException | IOException e) {
         listener.warn(
             "the checkpoint %s cannot be used, training starts anew: %s"
                 .formatted(checkpoint.digest(), e.getMessage()));
       }
     }
-    var trainer = Trainer.create(plan.network(), plan.optimization(), plan.training().seed());
-    return new Begin(trainer, Position.beginning(task.dataset().digest()));
+    return new Begin(fresh(plan), Position.beginning(task.dataset().digest()));
   }
 
-  private Begin restored(TrainingPlan plan, Trainer trainer) {
+  private Trainer fresh(TrainingPlan plan) throws IOException {
+    var seed = plan.training().seed();
+    if (task.startFrom().isEmpty()) {
+      return Trainer.create(plan.network(), plan.optimization(), seed);
+    }
+    return Trainer.fineTune(
+        plan.network(),
+        plan.optimization(),
+        seed,
+        artifacts.localFile(task.startFrom().get()),
+        Optional.ofNullable(task.job().startFrom().freezeUpTo()));
+  }
+
+  private Begin restored(TrainingPlan plan, ArtifactRef checkpoint) throws IOException {
+    var trainer = checkpoints.restore(checkpoint);
     try {
       if (!trainer.network().equals(plan.network())) {
         throw new EngineException("it was made with another network or other settings");

@@ -3,32 +3,26 @@ package dev.pharos.worker.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pharos.artifacts.ArtifactStore;
-import dev.pharos.artifacts.FileSystemArtifactStore;
 import dev.pharos.artifacts.MissingArtifactException;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.Json;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.StopReason;
-import dev.pharos.contracts.run.Progress;
 import dev.pharos.engine.DivergedException;
 import dev.pharos.engine.ModelFile;
 import dev.pharos.imaging.prepare.Preprocessing;
 import dev.pharos.networks.NetworkException;
 import dev.pharos.worker.Jobs;
 import dev.pharos.worker.TinyDataset;
+import dev.pharos.worker.training.Trial.Heard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongConsumer;
-import java.util.zip.ZipFile;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,14 +36,12 @@ class TrainingSessionTest {
   private static final int EPOCHS = 3;
 
   @TempDir static Path folder;
-  private static ArtifactStore artifacts;
-  private static ArtifactRef dataset;
+  private static Trial trial;
   private static Outcome.Finished undisturbed;
 
   @BeforeAll
   static void trainUndisturbed() throws Exception {
-    artifacts = new FileSystemArtifactStore(folder.resolve("store"));
-    dataset = TinyDataset.store(artifacts, folder);
+    trial = new Trial(folder);
     undisturbed = (Outcome.Finished) train(Jobs.lenet(EPOCHS), Optional.empty(), new Heard());
   }
 
@@ -60,7 +52,7 @@ class TrainingSessionTest {
     var finished = (Outcome.Finished) train(Jobs.lenet(6), Optional.empty(), heard);
 
     assertThat(heard.steps).isEqualTo(6L * Jobs.STEPS_PER_EPOCH);
-    assertThat(heard.of("train/loss")).hasSize(18).extracting(Point::step).contains(2L, 36L);
+    assertThat(heard.of("train/loss")).hasSize(18).extracting(Trial.Point::step).contains(2L, 36L);
     assertThat(heard.of("train/learning-rate")).hasSize(18).allMatch(p -> p.value() == 0.002);
     assertThat(heard.of("train/images-per-second")).hasSize(18).allMatch(p -> p.value() > 0);
     for (var name :
@@ -70,12 +62,14 @@ class TrainingSessionTest {
             "validation/loss",
             "validation/top1-error",
             "validation/top5-error")) {
-      assertThat(heard.of(name)).extracting(Point::epoch).containsExactly(1, 2, 3, 4, 5, 6);
+      assertThat(heard.of(name)).extracting(Trial.Point::epoch).containsExactly(1, 2, 3, 4, 5, 6);
     }
     assertThat(heard.of("test/top1-error")).hasSize(1);
     assertThat(finished.metrics()).containsKeys("train/loss", "validation/loss", "test/loss");
     assertThat(finished.metrics().get("test/top1-error")).isLessThan(0.1);
     assertThat(finished.classes()).isEqualTo(TinyDataset.CLASSES);
+    assertThat(finished.epoch()).isEqualTo(6);
+    assertThat(finished.step()).isEqualTo(36);
     assertThat(finished.confusion()).hasSize(3).allMatch(row -> row.size() == 3);
     assertThat(finished.confusion().stream().flatMap(List::stream).mapToInt(i -> i).sum())
         .isEqualTo(TinyDataset.TEST);
@@ -86,9 +80,9 @@ class TrainingSessionTest {
     assertThat(heard.lines).anyMatch(line -> line.startsWith("epoch 3/6: loss "));
     assertThat(heard.warnings).isEmpty();
 
-    var model = ModelFile.describe(artifacts.localFile(finished.model()));
+    var model = ModelFile.describe(trial.artifacts().localFile(finished.model()));
     assertThat(model.labels()).isEqualTo(TinyDataset.CLASSES);
-    assertThat(model.provenance()).containsEntry("dataset-digest", dataset.digest());
+    assertThat(model.provenance()).containsEntry("dataset-digest", trial.dataset().digest());
     assertThat(
             Json.mapper().treeToValue(model.preprocessing(), Preprocessing.class).input().height())
         .isEqualTo(32);
@@ -159,7 +153,7 @@ class TrainingSessionTest {
 
   @Test
   void aCheckpointThatCannotBeUsedIsAWarningAndANewStart() throws Exception {
-    var rubbish = artifacts.put(new ByteArrayInputStream(new byte[] {1, 2, 3}));
+    var rubbish = trial.artifacts().put(new ByteArrayInputStream(new byte[] {1, 2, 3}));
     var heard = new Heard();
 
     var outcome = train(Jobs.lenet(1), Optional.of(rubbish), heard);
@@ -185,7 +179,8 @@ class TrainingSessionTest {
   void aLossThatIsNoNumberEndsTheTraining() {
     assertThatThrownBy(() -> train(Jobs.diverging(), Optional.empty(), new Heard()))
         .isInstanceOf(DivergedException.class)
-        .hasMessageContaining("diverged");
+        .hasMessageContaining("diverged")
+        .hasMessageContaining("first in layer ");
   }
 
   @Test
@@ -196,14 +191,10 @@ class TrainingSessionTest {
         .hasMessageContaining("lenet6");
 
     var absent = new ArtifactRef("sha256:" + "1".repeat(64), 10);
-    assertThatThrownBy(
-            () ->
-                session(
-                        new TrainingTask(
-                            new UUID(0, 1), Jobs.lenet(1), 1, absent, Optional.empty()),
-                        new Heard(),
-                        new StopSignal())
-                    .run())
+    var task =
+        new TrainingTask(
+            new UUID(0, 1), Jobs.lenet(1), 1, absent, Optional.empty(), Optional.empty());
+    assertThatThrownBy(() -> trial.finish(task, new Heard()))
         .isInstanceOf(MissingArtifactException.class);
   }
 
@@ -214,70 +205,10 @@ class TrainingSessionTest {
 
   private static Outcome train(
       JobSpec job, Optional<ArtifactRef> from, Heard heard, StopSignal stop) throws Exception {
-    return session(new TrainingTask(new UUID(0, 1), job, 1, dataset, from), heard, stop).run();
-  }
-
-  private static TrainingSession session(TrainingTask task, Heard heard, StopSignal stop)
-      throws IOException {
-    var scratch = Files.createTempDirectory(folder, "scratch");
-    return new TrainingSession(task, artifacts, scratch, heard, stop);
+    return trial.session(trial.resuming(job, from), heard, stop, Trial.PLENTY).run();
   }
 
   private static byte[] parameters(Outcome outcome) throws IOException {
-    var model = artifacts.localFile(((Outcome.Finished) outcome).model());
-    try (var zip = new ZipFile(model.toFile());
-        var content = zip.getInputStream(zip.getEntry("parameters.bin"))) {
-      return content.readAllBytes();
-    }
-  }
-
-  private record Point(String name, long step, int epoch, double value) {}
-
-  /** Remembers what it hears. */
-  private static final class Heard implements TrainingListener {
-    final List<Point> points = new ArrayList<>();
-    final List<String> lines = new ArrayList<>();
-    final List<String> warnings = new ArrayList<>();
-    Optional<ArtifactRef> checkpoint = Optional.empty();
-    LongConsumer afterStep = step -> {};
-    Progress progress;
-    long steps;
-    long fromStep;
-
-    List<Point> of(String name) {
-      return points.stream().filter(point -> point.name().equals(name)).toList();
-    }
-
-    @Override
-    public void started(long parameters, long allSteps, long resumedAfter) {
-      steps = allSteps;
-      fromStep = resumedAfter;
-    }
-
-    @Override
-    public void metric(String name, long step, int epoch, double value) {
-      points.add(new Point(name, step, epoch, value));
-    }
-
-    @Override
-    public void progress(Progress now) {
-      progress = now;
-      afterStep.accept(now.step());
-    }
-
-    @Override
-    public void info(String line) {
-      lines.add(line);
-    }
-
-    @Override
-    public void warn(String line) {
-      warnings.add(line);
-    }
-
-    @Override
-    public void checkpointed(int epoch, long step, ArtifactRef written) {
-      checkpoint = Optional.of(written);
-    }
+    return trial.parameters(outcome);
   }
 }

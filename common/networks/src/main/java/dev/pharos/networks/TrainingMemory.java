@@ -1,0 +1,60 @@
+package dev.pharos.networks;
+
+import java.util.Locale;
+
+/**
+ * The memory that training a network takes: what does not depend on the batch, and what each image
+ * of it adds.
+ *
+ * @param weightBytes weights, their gradients and the updater's state, and statistics
+ * @param imageBytes an image, every layer's output for it, and the output's gradient
+ * @param batch images of a batch
+ */
+public record TrainingMemory(long weightBytes, long imageBytes, int batch) {
+  private static final long MIB = 1L << 20;
+  private static final long GIB = 1L << 30;
+  private static final long FEW_MIB = 100;
+
+  /**
+   * Of a network with its auxiliary heads.
+   *
+   * @param slots values that the updater keeps for each parameter
+   */
+  public static TrainingMemory of(NetworkSpec network, int batch, int slots) {
+    var table = network.layerTable();
+    return new TrainingMemory(table.weightBytes(slots), table.trainingBytes(1), batch);
+  }
+
+  /** All of it. */
+  public long bytes() {
+    return weightBytes + imageBytes * batch;
+  }
+
+  /** Images of the largest batch that fits; 0 or less when the weights alone do not fit. */
+  public long largestBatch(long limit) {
+    return (limit - weightBytes) / imageBytes;
+  }
+
+  /** The figures for people. */
+  public String described() {
+    return "%s (%s for weights, gradients and optimizer, %s for a batch of %d images)"
+        .formatted(words(bytes()), words(weightBytes), words(imageBytes * batch), batch);
+  }
+
+  /** What would help, for people: a smaller batch where one fits. */
+  public String advice(long limit) {
+    long fits = largestBatch(limit);
+    return fits >= 1
+        ? "a batch of at most %d images fits".formatted(fits)
+        : "not even one image at a time fits: a smaller network or input is needed";
+  }
+
+  /** An amount of memory for people, such as 1.5 GB (of 1024 MB). */
+  public static String words(long bytes) {
+    if (bytes >= GIB) {
+      return String.format(Locale.ROOT, "%.1f GB", (double) bytes / GIB);
+    }
+    var form = bytes < FEW_MIB * MIB ? "%.1f MB" : "%.0f MB";
+    return String.format(Locale.ROOT, form, (double) bytes / MIB);
+  }
+}
