@@ -3,6 +3,7 @@ package dev.pharos.networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /**
  * What each layer of a network gives, holds and costs, before anything is trained: the three
@@ -59,10 +60,7 @@ public record LayerTable(List<Row> rows, long inputElements) {
     var auxiliary = network.auxiliaryNodes();
     var rows = new ArrayList<Row>();
     for (var node : network.nodes()) {
-      var inputs =
-          node.inputs().stream()
-              .map(name -> name.equals(NetworkSpec.INPUT) ? network.input() : shapes.get(name))
-              .toList();
+      var inputs = NetworkSpec.inputs(node, network.input(), shapes);
       var output = shapes.get(node.name());
       var layer = node.layer();
       rows.add(
@@ -70,8 +68,8 @@ public record LayerTable(List<Row> rows, long inputElements) {
               node.name(),
               layer.getClass().getSimpleName(),
               output,
-              elements(layer.parameters(inputs)),
-              elements(layer.statistics(inputs)),
+              ParameterTensor.elements(layer.parameters(inputs)),
+              ParameterTensor.elements(layer.statistics(inputs)),
               layer.multiplyAdds(inputs, output),
               layer.inPlace() ? 0 : output.elements(),
               auxiliary.contains(node.name())));
@@ -136,14 +134,16 @@ public record LayerTable(List<Row> rows, long inputElements) {
   }
 
   private long predicting(ToLongFunction<Row> figure) {
-    return rows.stream().filter(row -> !row.auxiliary()).mapToLong(figure).sum();
+    return sum(rows.stream().filter(row -> !row.auxiliary()), figure);
   }
 
   private long training(ToLongFunction<Row> figure) {
-    return rows.stream().mapToLong(figure).sum();
+    return sum(rows.stream(), figure);
   }
 
-  private static long elements(List<ParameterTensor> tensors) {
-    return tensors.stream().mapToLong(ParameterTensor::elements).sum();
+  /** {@link Long#MAX_VALUE} where it is more than that, which no figure of a real network is. */
+  private static long sum(Stream<Row> rows, ToLongFunction<Row> figure) {
+    return rows.mapToLong(figure)
+        .reduce(0, (a, b) -> a > Long.MAX_VALUE - b ? Long.MAX_VALUE : a + b);
   }
 }

@@ -35,6 +35,9 @@ public record NetworkSpec(
   /** The most nodes a network may have. */
   public static final int MOST_NODES = 4096;
 
+  /** The most parameters a network may have: what one file and one array can hold. */
+  public static final long MOST_PARAMETERS = Integer.MAX_VALUE;
+
   /**
    * @throws NetworkException when a name is used twice or not known, a shape does not fit, the last
    *     node or an auxiliary head does not give one value for each class, or a node leads to none
@@ -52,6 +55,7 @@ public record NetworkSpec(
     var last = nodes.get(nodes.size() - 1).name();
     requireScores(last, shapes.get(last), classes, "the last layer");
     Ancestry.check(nodes, auxiliaryHeads);
+    requireFewParameters(input, nodes, shapes);
     for (var head : auxiliaryHeads) {
       requireScores(head.output(), shapes.get(head.output()), classes, "an auxiliary head");
     }
@@ -69,10 +73,7 @@ public record NetworkSpec(
 
   /** The shapes that go into a node, in the order of its inputs. */
   public List<Shape> inputShapes(Node node) {
-    var shapes = shapes();
-    return node.inputs().stream()
-        .map(name -> name.equals(INPUT) ? input : shapes.get(name))
-        .toList();
+    return inputs(node, input, shapes());
   }
 
   /** The network that predicts: without the auxiliary heads and the nodes that only they use. */
@@ -122,6 +123,26 @@ public record NetworkSpec(
       throw new NetworkException(
           layer, "output " + output, which + " must give " + classes + " values");
     }
+  }
+
+  private static void requireFewParameters(
+      Shape input, List<Node> nodes, Map<String, Shape> shapes) {
+    long sum = 0;
+    for (var node : nodes) {
+      long own = ParameterTensor.elements(node.layer().parameters(inputs(node, input, shapes)));
+      if (own > MOST_PARAMETERS - sum) {
+        throw new NetworkException(
+            node.name() + ".parameters", own, "a network has at most " + MOST_PARAMETERS);
+      }
+      sum += own;
+    }
+  }
+
+  /** The shapes that go into a node, where those of all nodes are known. */
+  static List<Shape> inputs(Node node, Shape input, Map<String, Shape> shapes) {
+    return node.inputs().stream()
+        .map(name -> name.equals(INPUT) ? input : shapes.get(name))
+        .toList();
   }
 
   private static Map<String, Shape> infer(Shape input, List<Node> nodes) {

@@ -43,8 +43,21 @@ public record ParameterTensor(
         name, List.of(channels), 1, 1, new Initializer.Constant(initial), false);
   }
 
-  /** The number of values. */
+  /** The number of values; {@link Long#MAX_VALUE} where it is more than that. */
   public long elements() {
-    return shape.stream().mapToLong(Integer::longValue).reduce(1L, Math::multiplyExact);
+    return shape.stream().mapToLong(Integer::longValue).reduce(1L, ParameterTensor::times);
+  }
+
+  /** The number of values of all; {@link Long#MAX_VALUE} where it is more than that. */
+  public static long elements(List<ParameterTensor> tensors) {
+    long sum = 0;
+    for (var tensor : tensors) {
+      sum += Math.min(tensor.elements(), Long.MAX_VALUE - sum);
+    }
+    return sum;
+  }
+
+  private static long times(long a, long b) {
+    return a > Long.MAX_VALUE / b ? Long.MAX_VALUE : a * b;
   }
 }

@@ -13,8 +13,10 @@ final class Spelling {
   static Optional<String> nearest(String word, Collection<String> known) {
     var wanted = word.toLowerCase(Locale.ROOT);
     return known.stream()
-        .min(Comparator.comparingInt(name -> distance(wanted, name)))
-        .filter(name -> distance(wanted, name) <= Math.max(2, name.length() / 3));
+        .min(Comparator.comparingInt(name -> distance(wanted, name.toLowerCase(Locale.ROOT))))
+        .filter(
+            name ->
+                distance(wanted, name.toLowerCase(Locale.ROOT)) <= Math.max(2, name.length() / 3));
   }
 
   /** Levenshtein's distance: insertions, deletions and replacements. */

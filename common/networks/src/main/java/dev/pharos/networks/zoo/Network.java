@@ -22,6 +22,16 @@ public interface Network {
   /** The number of classes it was made for. */
   int defaultClasses();
 
+  /** The images that a choice of settings asks for; {@link #defaultInput()} for nearly all. */
+  default Shape inputFor(Options options) {
+    return defaultInput();
+  }
+
+  /** The number of classes that a choice of settings asks for, as {@link #inputFor}. */
+  default int classesFor(Options options) {
+    return defaultClasses();
+  }
+
   /** What its user may choose besides classes and input. */
   List<Setting> settings();
 

@@ -24,7 +24,8 @@ public final class Networks {
           new GoogLeNet(),
           ResNet.of18(),
           ResNet.of34(),
-          ResNet.of50());
+          ResNet.of50(),
+          new WrittenNetwork());
 
   private Networks() {}
 
@@ -55,8 +56,8 @@ public final class Networks {
   public static NetworkSpec build(String name, NetworkSettings settings) {
     var network = named(name);
     var options = new Options(network.settings(), settings.options());
-    int classes = settings.classes().orElse(network.defaultClasses());
-    return network.build(settings.input(network.defaultInput()), classes, options);
+    int classes = settings.classes().orElseGet(() -> network.classesFor(options));
+    return network.build(settings.input(network.inputFor(options)), classes, options);
   }
 
   private static Map<String, Network> catalogue(Network... networks) {

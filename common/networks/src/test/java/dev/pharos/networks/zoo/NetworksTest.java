@@ -121,7 +121,7 @@ class NetworksTest {
     assertThatThrownBy(() -> Networks.build("alexnet-singel", DEFAULTS))
         .isInstanceOf(NetworkException.class)
         .hasMessage(
-            "network: alexnet-singel is not valid; valid: alexnet, alexnet-keras, alexnet-mnist, alexnet-single, googlenet, lenet5, nin, resnet18, resnet34, resnet50, vgg11, vgg16, vgg19, zfnet"
+            "network: alexnet-singel is not valid; valid: alexnet, alexnet-keras, alexnet-mnist, alexnet-single, googlenet, lenet5, nin, pattern, resnet18, resnet34, resnet50, vgg11, vgg16, vgg19, zfnet"
                 + " (did you mean alexnet-single?)");
   }
 
