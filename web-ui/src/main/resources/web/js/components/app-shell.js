@@ -17,6 +17,7 @@ import './theme-toggle.js';
 const SECTIONS = [
   { id: 'runs', href: '/runs', text: 'Runs' },
   { id: 'datasets', href: '/datasets', text: 'Data sets' },
+  { id: 'networks', href: '/networks', text: 'Networks' },
   { id: 'models', href: '/models', text: 'Models' },
   { id: 'classify', href: '/classify', text: 'Classify' },
   { id: 'platform', href: '/platform', text: 'Platform' },

@@ -1,57 +1,91 @@
 // @ts-check
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { bytes, count } from '../core/format.js';
-import { tiles } from './tiles.js';
+
+/** @typedef {import('../core/types.js').Network} Network */
+/** @typedef {import('../core/types.js').Layer} Layer */
+
+const IMAGE = 'input';
 
 /**
- * What the chosen network consists of, and what it costs.
- * @param {import('../core/types.js').Network} network with its layers
- * @param {string} batch
+ * What the network consists of, layer by layer.
+ * @param {Network} network with its layers
  */
-export function layerTable({ layers = [], parameters, memory }, batch) {
-  const multiplyAdds = layers.reduce((sum, layer) => sum + layer.multiplyAdds, 0);
-  return html`
-    ${tiles([
-      { label: 'Parameters', value: count(parameters) },
-      { label: 'Multiply-adds', value: large(multiplyAdds), more: 'per image' },
-      { label: 'Weights', value: bytes(memory?.parametersBytes) },
-      { label: 'Memory to train', value: bytes(memory?.trainingBytes), more: `batch of ${batch}` },
-    ])}
-    <details>
-      <summary>${layers.length} layers</summary>
-      <div class="table-frame" tabindex="0" role="region" aria-label="Layers, scrolls">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Layer</th>
-              <th scope="col">Kind</th>
-              <th scope="col">Output</th>
-              <th scope="col" class="number">Parameters</th>
-              <th scope="col" class="number">Multiply-adds</th>
-            </tr>
-          </thead>
-          <tbody>
-            ${layers.map(
-              (layer) =>
-                html`<tr>
-                  <th scope="row" class="mono">${layer.name}</th>
-                  <td>${layer.kind}</td>
-                  <td class="nowrap">${layer.output.join(' × ')}</td>
-                  <td class="number">${layer.parameters ? count(layer.parameters) : '–'}</td>
-                  <td class="number">${layer.multiplyAdds ? count(layer.multiplyAdds) : '–'}</td>
-                </tr>`,
-            )}
-          </tbody>
-        </table>
-      </div>
-    </details>
-  `;
+export function layerTable({ layers = [], totals, trainingTotals, batch }) {
+  // Only where a layer does not simply take the one before is it worth saying which it takes.
+  const graph = layers.some(({ inputs }, i) => inputs.join() !== (i === 0 ? IMAGE : layers[i - 1].name));
+  const heads = layers.some(({ auxiliary }) => auxiliary);
+  return html`<div class="table-frame" tabindex="0" role="region" aria-label="Layers, scrolls">
+    <table class="layers">
+      <caption class="sr-only">
+        Layers, memory for a batch of ${batch}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Layer</th>
+          <th scope="col">Kind</th>
+          ${graph ? html`<th scope="col">Takes</th>` : nothing}
+          <th scope="col">Output</th>
+          <th scope="col" class="number">Parameters</th>
+          <th scope="col" class="number">Multiply-adds</th>
+          <th scope="col" class="number">Forward</th>
+          <th scope="col" class="number">Training</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${layers.map((layer, i) => row(layer, graph ? (layers[i - 1]?.name ?? IMAGE) : undefined))}
+      </tbody>
+      <tfoot>
+        ${totals ? sum(heads ? 'Without auxiliary heads' : 'Sum', graph, totals.parameters, totals.multiplyAdds, totals.activationBytes, heads ? undefined : trainingTotals?.activationBytes) : nothing}
+        ${heads && trainingTotals ? sum('With auxiliary heads', graph, trainingTotals.parameters, trainingTotals.multiplyAdds, undefined, trainingTotals.activationBytes) : nothing}
+      </tfoot>
+    </table>
+  </div>`;
 }
 
-/** @param {number} value such as 1.1 G */
-function large(value) {
-  if (value >= 1e9) return `${(value / 1e9).toFixed(2)} G`;
-  if (value >= 1e6) return `${(value / 1e6).toFixed(1)} M`;
-  if (value >= 1e3) return `${(value / 1e3).toFixed(1)} k`;
-  return count(value);
+/** @param {Layer} layer @param {string|undefined} before the layer above, where that matters */
+function row(layer, before) {
+  return html`<tr data-layer=${layer.name}>
+    <th scope="row" class="mono">
+      ${layer.name}${layer.auxiliary ? html` <span class="tag">training only</span>` : nothing}
+    </th>
+    <td>${kind(layer.kind)}</td>
+    ${before === undefined ? nothing : html`<td class="mono small muted">${layer.inputs.join() === before ? '' : layer.inputs.join(', ')}</td>`}
+    <td class="nowrap">${shape(layer.output)}</td>
+    <td class="number">${some(layer.parameters, count)}</td>
+    <td class="number">${some(layer.multiplyAdds, count)}</td>
+    <td class="number">${some(layer.activationBytes, bytes)}</td>
+    <td class="number">${some(layer.trainingActivationBytes, bytes)}</td>
+  </tr>`;
+}
+
+/**
+ * @param {string} text
+ * @param {boolean} graph
+ * @param {number} parameters
+ * @param {number} multiplyAdds
+ * @param {number|undefined} forward
+ * @param {number|undefined} training
+ */
+function sum(text, graph, parameters, multiplyAdds, forward, training) {
+  return html`<tr>
+    <th scope="row" colspan=${graph ? 4 : 3}>${text}</th>
+    <td class="number">${count(parameters)}</td>
+    <td class="number">${count(multiplyAdds)}</td>
+    <td class="number">${forward === undefined ? '' : bytes(forward)}</td>
+    <td class="number">${training === undefined ? '' : bytes(training)}</td>
+  </tr>`;
+}
+
+/** @param {number} value @param {(value: number) => string} text */
+const some = (value, text) => (value ? text(value) : '–');
+
+/** @param {string} type such as local response normalization */
+function kind(type) {
+  return type.replaceAll(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
+}
+
+/** @param {number[]} output height, width, channels */
+function shape([height, width, channels]) {
+  return height === 1 && width === 1 ? count(channels) : `${height} × ${width} × ${channels}`;
 }

@@ -5,14 +5,21 @@ import { bytes, count } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { codeBlock } from './code-block.js';
 import { lasting, moment } from './moment.js';
+import { runTraining } from './run-training.js';
 import { statePill } from './state-pill.js';
 
 /** @typedef {import('../core/types.js').Run} Run */
 
-/** What was asked for, who tried it, and what came of it. @param {Run} run */
-export function runJob(run) {
+/**
+ * What was asked for, who tried it, and what came of it.
+ * @param {Run} run
+ * @param {import('../core/types.js').Recipe} [recipe] of its job
+ */
+export function runJob(run, recipe) {
   return html`<div class="columns">
-    <div class="stack">${parameters(run)} ${attempts(run)} ${artifacts(run)}</div>
+    <div class="stack">
+      ${run.job ? runTraining(run.job, recipe) : parameters(run)} ${attempts(run)} ${artifacts(run)}
+    </div>
     ${run.job ? codeBlock(JSON.stringify(run.job, null, 2), 'Job') : nothing}
   </div>`;
 }

@@ -22,10 +22,12 @@ export const api = {
   networks: () => json('GET', '/v1/networks'),
   /**
    * @param {string} name
-   * @param {Record<string, any>} query classes, batch and settings
+   * @param {Record<string, any>} query classes, batch, input, optimizer and settings
    * @returns {Promise<import('./types.js').Network>}
    */
   network: (name, query) => json('GET', `/v1/networks/${segment(name)}`, { query }),
+  /** @returns {Promise<Page<import('./types.js').Recipe>>} */
+  recipes: () => json('GET', '/v1/recipes'),
 
   /**
    * @param {import('./types.js').Job} job

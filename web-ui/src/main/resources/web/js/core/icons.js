@@ -5,6 +5,7 @@ import { html, svg } from 'lit';
 const shapes = {
   runs: svg`<path d="M3 18h3l4-9 4 6 3-11 2 6h2" />`,
   datasets: svg`<rect x="3.5" y="3.5" width="7" height="7" rx="1.5" /><rect x="13.5" y="3.5" width="7" height="7" rx="1.5" /><rect x="3.5" y="13.5" width="7" height="7" rx="1.5" /><rect x="13.5" y="13.5" width="7" height="7" rx="1.5" />`,
+  networks: svg`<circle cx="5" cy="6.5" r="2" /><circle cx="5" cy="17.5" r="2" /><circle cx="12" cy="12" r="2" /><circle cx="19" cy="6.5" r="2" /><circle cx="19" cy="17.5" r="2" /><path d="m6.6 7.7 3.8 3m-3.8 5.6 3.8-3m3.2-2.6 3.8-3m-3.8 5.6 3.8 3" />`,
   models: svg`<path d="M12 3 4 7.2v9.6L12 21l8-4.2V7.2zM4 7.2l8 4.3 8-4.3M12 11.5V21" />`,
   classify: svg`<path d="M4 8V5.5A1.5 1.5 0 0 1 5.5 4H8m8 0h2.5A1.5 1.5 0 0 1 20 5.5V8m0 8v2.5a1.5 1.5 0 0 1-1.5 1.5H16m-8 0H5.5A1.5 1.5 0 0 1 4 18.5V16" /><circle cx="12" cy="12" r="3.2" />`,
   platform: svg`<rect x="3.5" y="4" width="17" height="6.5" rx="1.5" /><rect x="3.5" y="13.5" width="17" height="6.5" rx="1.5" /><path d="M7 7.25h.01M7 16.75h.01M11 7.25h6M11 16.75h6" />`,

@@ -1,42 +1,103 @@
 // @ts-check
 import { FIELDS } from './job-fields.js';
 import { refusal } from './refusal.js';
+import { SCHEDULES } from './training-fields.js';
 
 /** @typedef {import('./types.js').Job} Job */
 /** @typedef {import('./types.js').Network} Network */
+/** @typedef {import('./types.js').Recipe} Recipe */
 /** @typedef {import('./job-fields.js').Field} Field */
 
 /**
- * What a form holds: texts by their path within the job, such as `training.epochs`, `network.settings.dropout`.
+ * What was chosen in a form: texts by their path within the job, such as `training.epochs`, `network.settings.dropout`.
+ * What is not in it has its default, so that another recipe changes what nobody has chosen, and nothing else.
  * @typedef {Record<string, string>} Draft
  */
 
-const SETTINGS = 'network.settings.';
+/**
+ * Where defaults come from: the chosen network and the chosen recipe.
+ * @typedef {{network?: Network, recipe?: Recipe}} Basis
+ */
 
-/** @returns {Draft} */
-export function emptyDraft() {
-  return Object.fromEntries([
-    ...FIELDS.map(({ path, initial }) => [path, initial]),
-    ['network.name', ''],
-    ['dataset.name', ''],
-    ['dataset.version', ''],
-    ['tags', ''],
-  ]);
+export const SETTINGS = 'network.settings.';
+export const DEFAULT_RECIPE = 'adam';
+
+/** Fields of their own kind, which no table lists. */
+export const SPECIAL = [
+  'network.name',
+  'network.input',
+  'dataset.name',
+  'dataset.version',
+  'training.recipe',
+  'startFrom.model',
+  'startFrom.which',
+  'startFrom.freezeUpTo',
+  'tags',
+];
+
+const INPUT = /^[1-9]\d{0,4}x[1-9]\d{0,4}x[1-9]\d{0,2}$/;
+const SCHEDULE = 'training.schedule.';
+const KIND = `${SCHEDULE}kind`;
+const INITIAL = new Map(FIELDS.map(({ path, initial }) => [path, initial]));
+
+/** @param {any} from @param {string} path */
+const within = (from, path) => path.split('.').reduce((at, part) => at?.[part], from);
+
+/**
+ * What a field holds when nobody has chosen: the recipe's value, else the documented one.
+ * @param {string} path
+ * @param {Basis} basis
+ * @param {Draft} [draft]
+ */
+export function defaultOf(path, { network, recipe }, draft = {}) {
+  if (path.startsWith(SETTINGS))
+    return String(network?.settings.find(({ name }) => SETTINGS + name === path)?.default ?? '');
+  if (path === 'training.recipe') return DEFAULT_RECIPE;
+  const initial = INITIAL.get(path) ?? '';
+  if (!path.startsWith('training.')) return initial;
+  const another = path.startsWith(SCHEDULE) && path !== KIND && draft[KIND] && draft[KIND] !== within(recipe, KIND);
+  return another ? initial : String(within(recipe, path) ?? initial);
 }
 
-/** The draft that would make this job again. @param {Job} job @returns {Draft} */
-export function draftOf(job) {
-  const draft = emptyDraft();
-  for (const { path } of FIELDS) {
-    const value = path.split('.').reduce((/** @type {any} */ at, part) => at?.[part], job);
-    if (value !== undefined && value !== null) draft[path] = String(value);
-  }
-  draft['network.name'] = job.network.name;
-  draft['dataset.name'] = job.dataset.name;
-  draft['dataset.version'] = String(job.dataset.version ?? '');
-  draft.tags = Object.entries(job.tags ?? {})
-    .map(([name, value]) => `${name}=${value}`)
-    .join('\n');
+/** @param {Draft} draft @param {string} path @param {Basis} basis */
+export function valueOf(draft, path, basis) {
+  return draft[path] ?? defaultOf(path, basis, draft);
+}
+
+/** Whether a field has a meaning beside the other values. @param {Field} field @param {Draft} draft @param {Basis} basis */
+export function applies(field, draft, basis) {
+  return field.when?.((path) => valueOf(draft, path, basis)) ?? true;
+}
+
+/** Whether somebody chose something else than the default. @param {Field} field @param {Draft} draft @param {Basis} basis */
+export function isChanged({ path, type }, draft, basis) {
+  const chosen = draft[path]?.trim();
+  if (chosen === undefined) return false;
+  const usual = defaultOf(path, basis, draft);
+  const numbers = (type === 'integer' || type === 'number') && chosen !== '' && usual !== '';
+  return numbers ? Number(chosen) !== Number(usual) : chosen !== usual;
+}
+
+/** The draft that would make this job again. @param {Job} job @param {Basis} basis of that job @returns {Draft} */
+export function draftOf(job, basis) {
+  /** @type {Draft} */
+  const draft = { 'network.name': job.network.name, 'dataset.name': job.dataset.name };
+  /** @param {string} path @param {unknown} value */
+  const put = (path, value) => {
+    if (value !== undefined && value !== null && value !== '') draft[path] = String(value);
+  };
+  put(KIND, within(job, KIND));
+  for (const { path } of FIELDS) put(path, within(job, path));
+  for (const field of FIELDS) if (!isChanged(field, draft, basis)) delete draft[field.path];
+  put('network.input', job.network.input);
+  put('dataset.version', job.dataset.version);
+  put('training.recipe', job.training?.recipe);
+  put('startFrom.model', job.startFrom?.model);
+  put('startFrom.freezeUpTo', job.startFrom?.freezeUpTo);
+  if (job.startFrom?.version) put('startFrom.which', `version:${job.startFrom.version}`);
+  else if (job.startFrom?.alias) put('startFrom.which', `alias:${job.startFrom.alias}`);
+  const tags = Object.entries(job.tags ?? {}).map(([name, value]) => `${name}=${value}`);
+  put('tags', tags.join('\n'));
   for (const [name, value] of Object.entries(job.network.settings ?? {})) draft[SETTINGS + name] = value;
   return draft;
 }
@@ -52,102 +113,91 @@ export function settingsOf(draft, network) {
   return settings;
 }
 
-/** The job of a draft; what has its default is left out. @param {Draft} draft @param {Network|undefined} network @returns {Job} */
-export function jobOf(draft, network) {
+/** The size of images as jobs write it: 64x64x3 for `64 × 64 × 3`. @param {Draft} draft */
+export function inputOf(draft) {
+  return (draft['network.input'] ?? '').trim().replaceAll(/\s*[x×X*]\s*/g, 'x');
+}
+
+/** The job of a draft; what has its default is left out. @param {Draft} draft @param {Basis} basis @returns {Job} */
+export function jobOf(draft, basis) {
   /** @type {any} */
-  const job = { network: { name: draft['network.name'] }, dataset: { name: draft['dataset.name'] } };
-  const settings = settingsOf(draft, network);
+  const job = { network: { name: draft['network.name'] ?? '' }, dataset: { name: draft['dataset.name'] ?? '' } };
+  const settings = settingsOf(draft, basis.network);
   if (Object.keys(settings).length > 0) job.network.settings = settings;
+  if (inputOf(draft)) job.network.input = inputOf(draft);
   if (draft['dataset.version']) job.dataset.version = Number(draft['dataset.version']);
+  if (basis.recipe && basis.recipe.name !== DEFAULT_RECIPE) job.training = { recipe: basis.recipe.name };
   for (const field of FIELDS) {
-    const text = draft[field.path].trim();
-    if (text === field.initial || text === '') continue;
-    const parts = field.path.split('.');
-    const holder = parts.length === 2 ? (job[parts[0]] ??= {}) : job;
-    holder[parts[parts.length - 1]] = field.type === 'integer' || field.type === 'number' ? Number(text) : text;
+    const grouped = field.path.startsWith(SCHEDULE) || field.path.startsWith('training.earlyStopping.');
+    if (!grouped && isChanged(field, draft, basis) && applies(field, draft, basis)) put(job, field, draft[field.path]);
   }
-  const tags = tagsOf(draft.tags);
+  putSchedule(job, draft, basis);
+  if (valueOf(draft, 'training.earlyStopping.patience', basis).trim() !== '')
+    for (const field of FIELDS.filter(({ path }) => path.startsWith('training.earlyStopping.')))
+      if (isChanged(field, draft, basis)) put(job, field, draft[field.path]);
+  putStart(job, draft);
+  const tags = tagsOf(draft.tags ?? '');
   if (Object.keys(tags).length > 0) job.tags = tags;
   return job;
 }
 
+/** @param {any} job @param {Field} field @param {string} text */
+function put(job, { path, type }, text) {
+  if (text.trim() === '') return;
+  const parts = path.split('.');
+  const holder = parts.slice(0, -1).reduce((at, part) => (at[part] ??= {}), job);
+  holder[parts[parts.length - 1]] = type === 'integer' || type === 'number' ? Number(text) : text.trim();
+}
+
+/** A schedule is told whole or not at all. @param {any} job @param {Draft} draft @param {Basis} basis */
+function putSchedule(job, draft, basis) {
+  const kind = valueOf(draft, KIND, basis);
+  const parts = FIELDS.filter(({ path }) => SCHEDULES[kind]?.some((name) => path === SCHEDULE + name));
+  const usual = kind === defaultOf(KIND, basis);
+  if (usual && !parts.some((field) => isChanged(field, draft, basis))) return;
+  (job.training ??= {}).schedule = { kind };
+  for (const field of parts) put(job, field, valueOf(draft, field.path, basis));
+}
+
+/** @param {any} job @param {Draft} draft */
+function putStart(job, draft) {
+  if (!draft['startFrom.model']) return;
+  const [how, which] = (draft['startFrom.which'] ?? '').split(/:(.*)/s);
+  job.startFrom = { model: draft['startFrom.model'] };
+  if (how === 'version') job.startFrom.version = Number(which);
+  if (how === 'alias') job.startFrom.alias = which;
+  if (draft['startFrom.freezeUpTo']) job.startFrom.freezeUpTo = draft['startFrom.freezeUpTo'];
+}
+
 /** @param {string} text one name=value a line */
 function tagsOf(text) {
+  const lines = text.split('\n').map((line) => line.trim());
   return Object.fromEntries(
-    text
-      .split('\n')
-      .map((line) => line.trim())
-      .filter(Boolean)
-      .map((line) => {
-        const at = line.indexOf('=');
-        return at < 0 ? [line, ''] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
-      }),
+    lines.filter(Boolean).map((line) => {
+      const at = line.indexOf('=');
+      return at < 0 ? [line, ''] : [line.slice(0, at).trim(), line.slice(at + 1).trim()];
+    }),
   );
 }
 
 /**
  * What can be told to be wrong before the platform is asked, by path.
  * @param {Draft} draft
+ * @param {Basis} basis
  * @returns {Record<string, string>}
  */
-export function refusals(draft) {
+export function refusals(draft, basis) {
   /** @type {Record<string, string>} */
   const found = {};
   if (!draft['network.name']) found['network.name'] = 'Choose a network.';
   if (!draft['dataset.name']) found['dataset.name'] = 'Choose a data set.';
+  if (inputOf(draft) && !INPUT.test(inputOf(draft)))
+    found['network.input'] = `“${inputOf(draft)}” is no size; write height x width x channels, such as 64x64x3.`;
   for (const field of FIELDS) {
-    const reason = refusal(field, draft[field.path]);
+    const reason = applies(field, draft, basis) && refusal(field, valueOf(draft, field.path, basis));
     if (reason) found[field.path] = reason;
   }
-  const bare = draft.tags.split('\n').find((line) => line.trim() !== '' && !/^\s*[^=\s]+\s*=/.test(line));
+  const bare = (draft.tags ?? '').split('\n').find((line) => line.trim() !== '' && !/^\s*[^=\s]+\s*=/.test(line));
   if (bare !== undefined) found.tags = `“${bare.trim()}” is no tag; write name=value, one a line.`;
   return found;
-}
-
-/**
- * The platform's refusal by the form's paths: `job.training.epochs`, `/training/epochs` and `training.epochs` are one.
- * What belongs to no field comes back under ''.
- * @param {{field: string, message: string}[]} errors
- * @param {Draft} draft
- * @returns {Record<string, string>}
- */
-export function byPath(errors, draft) {
-  /** @type {Record<string, string>} */
-  const found = {};
-  for (const { field, message } of errors) {
-    const path = (field ?? '')
-      .replace(/^[#/.]+/, '')
-      .replaceAll('/', '.')
-      .replace(/^job\./, '');
-    const place =
-      [path, `${path}.name`, path.replace(/^tags\..*/, 'tags')].find(
-        (one) => one in draft || one.startsWith(SETTINGS),
-      ) ?? '';
-    const text = place === '' && field ? `${field}: ${message}` : message;
-    found[place] = found[place] ? `${found[place]} ${text}` : text;
-  }
-  return found;
-}
-
-/** The command that submits the same job. @param {Job} job */
-export function commandOf(job) {
-  const version = job.dataset.version ? `@${job.dataset.version}` : '';
-  const parts = [
-    './pharos train',
-    `--network ${quoted(job.network.name)}`,
-    `--dataset ${quoted(job.dataset.name + version)}`,
-  ];
-  for (const { path, flag } of FIELDS) {
-    const value = path.split('.').reduce((/** @type {any} */ at, part) => at?.[part], job);
-    if (value !== undefined) parts.push(`${flag} ${quoted(String(value))}`);
-  }
-  for (const [name, value] of Object.entries(job.network.settings ?? {}))
-    parts.push(`--setting ${quoted(`${name}=${value}`)}`);
-  for (const [name, value] of Object.entries(job.tags ?? {})) parts.push(`--tag ${quoted(`${name}=${value}`)}`);
-  return [...parts, '--watch'].join(' \\\n  ');
-}
-
-/** @param {string} text for a POSIX shell */
-function quoted(text) {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,12 +1,17 @@
 // @ts-check
 
+/**
+ * What is wrong with one field; position and length, where they are there, say with which characters of its text.
+ * @typedef {{field: string, message: string, position?: number, length?: number}} FieldError
+ */
+
 /** What went wrong with a request, as RFC 9457 tells it; status 0 when no answer came. */
 export class Problem extends Error {
   /**
    * @param {number} status
    * @param {string} title
    * @param {string} [detail]
-   * @param {{field: string, message: string}[]} [errors]
+   * @param {FieldError[]} [errors]
    */
   constructor(status, title, detail, errors) {
     super(detail || title);

@@ -5,10 +5,11 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /**
  * Why a value is refused; empty if it is not.
- * @param {Pick<import('./job-fields.js').Field, 'type'|'min'|'max'|'open'|'openEnd'|'choices'>} field
+ * @param {Pick<import('./job-fields.js').Field, 'type'|'min'|'max'|'open'|'openEnd'|'choices'|'optional'>} field
  * @param {string} text
  */
 export function refusal(field, text) {
+  if (field.optional && text.trim() === '') return '';
   if (field.type === 'text') return '';
   if (field.type === 'id') {
     return text.trim() === '' || ID.test(text.trim())

@@ -62,6 +62,18 @@ export class Resource {
     }, milliseconds);
   }
 
+  /** Fetches when nothing has changed for a while, and drops what is on its way: for what follows typing. */
+  settled(milliseconds = 300) {
+    this.#newest += 1;
+    clearTimeout(this.#waiting);
+    this.loading = true;
+    this.#waiting = window.setTimeout(() => {
+      this.#waiting = 0;
+      this.load();
+    }, milliseconds);
+    this.#host.requestUpdate();
+  }
+
   /**
    * Changes the value in place of a fetch.
    * @param {(value: T) => T} change

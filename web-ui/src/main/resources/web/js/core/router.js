@@ -28,6 +28,13 @@ const routes = [
     section: 'datasets',
     load: () => import('../pages/dataset-page.js'),
   },
+  { pattern: '/networks', tag: 'networks-page', section: 'networks', load: () => import('../pages/networks-page.js') },
+  {
+    pattern: '/networks/:name',
+    tag: 'network-page',
+    section: 'networks',
+    load: () => import('../pages/network-page.js'),
+  },
   { pattern: '/models', tag: 'models-page', section: 'models', load: () => import('../pages/models-page.js') },
   { pattern: '/models/:name', tag: 'model-page', section: 'models', load: () => import('../pages/model-page.js') },
   { pattern: '/classify', tag: 'classify-page', section: 'classify', load: () => import('../pages/classify-page.js') },

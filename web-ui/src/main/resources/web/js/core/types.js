@@ -40,9 +40,10 @@
  * @typedef {object} Job
  * @property {string} [name]
  * @property {string} [experiment]
- * @property {{name: string, settings?: Record<string, string>}} network
+ * @property {{name: string, settings?: Record<string, string>, input?: string}} network
  * @property {DatasetRef} dataset
  * @property {Record<string, any>} [training]
+ * @property {{model: string, version?: number, alias?: string, freezeUpTo?: string}} [startFrom]
  * @property {string} [device]
  * @property {number} [priority]
  * @property {number} [maxAttempts]
@@ -58,7 +59,7 @@
 /** @typedef {{name: string, type: string, default?: any, values?: any[], about?: string}} Setting */
 
 /**
- * @typedef {object} Network
+ * @typedef {object} Network the second half only where one network is asked for
  * @property {string} name
  * @property {string} title
  * @property {string} about
@@ -66,9 +67,19 @@
  * @property {number} [classes]
  * @property {number} parameters
  * @property {Setting[]} settings
- * @property {{name: string, kind: string, output: number[], parameters: number, multiplyAdds: number, activationBytes: number}[]} [layers]
- * @property {{parametersBytes: number, trainingBytes: number}} [memory]
+ * @property {number} [batch]
+ * @property {string} [optimizer]
+ * @property {Layer[]} [layers]
+ * @property {Totals} [totals] without auxiliary heads
+ * @property {Totals} [trainingTotals] with them
+ * @property {Memory} [memory] while training
  */
+
+/** @typedef {{name: string, kind: string, inputs: string[], output: number[], parameters: number, statistics: number, multiplyAdds: number, activationBytes: number, trainingActivationBytes: number, auxiliary: boolean}} Layer */
+/** @typedef {{parameters: number, multiplyAdds: number, activationBytes: number}} Totals */
+/** @typedef {{parametersBytes: number, gradientsBytes: number, updaterBytes: number, activationsBytes: number, trainingBytes: number}} Memory */
+
+/** @typedef {{name: string, about: string, training: Record<string, any>}} Recipe */
 
 /**
  * @typedef {object} DatasetVersion

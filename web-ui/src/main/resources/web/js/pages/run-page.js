@@ -6,6 +6,7 @@ import '../components/problem-note.js';
 import { runActions } from '../components/run-actions.js';
 import '../components/run-curves.js';
 import { runJob } from '../components/run-job.js';
+import { runNetwork, runStart } from '../components/run-origin.js';
 import { progressWords, runBar } from '../components/run-progress.js';
 import '../components/run-test.js';
 import { ended, statePill, stateText } from '../components/state-pill.js';
@@ -14,6 +15,7 @@ import { facts, tiles } from '../components/tiles.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
 import { count, datasetName, duration, measure, percent, rate } from '../core/format.js';
+import { DEFAULT_RECIPE } from '../core/job-draft.js';
 import { Listening, live } from '../core/live.js';
 import { announce } from '../core/notify.js';
 import { Resource } from '../core/resource.js';
@@ -37,6 +39,8 @@ class RunPage extends PageElement {
     this.run = '';
     this.tab = TABS.find(({ id }) => id === router.query.get('tab'))?.id ?? 'curves';
     this.data = new Resource(this, () => api.run(this.run));
+    this.recipes = new Resource(this, async () => (await api.recipes()).items);
+    this.set = new Resource(this, () => api.dataset(this.data.value?.dataset.name ?? ''));
     new Listening(this, {
       run: (run) => this.#changed(run),
       model: () => this.data.soon(),
@@ -48,7 +52,8 @@ class RunPage extends PageElement {
     super.connectedCallback();
     this.entitle('Run');
     live.follow(this.run);
-    this.data.load();
+    this.recipes.load();
+    this.data.load().then(() => (this.data.value ? this.set.load() : undefined));
   }
 
   /** @param {Run} run */
@@ -138,10 +143,15 @@ class RunPage extends PageElement {
       case 'test':
         return html`<run-test .run=${run}></run-test>`;
       case 'job':
-        return runJob(run);
+        return runJob(run, this.#recipe(run));
       default:
         return html`<run-curves .run=${run}></run-curves>`;
     }
+  }
+
+  /** @param {Run} run */
+  #recipe({ job }) {
+    return this.recipes.value?.find(({ name }) => name === (job?.training?.recipe ?? DEFAULT_RECIPE));
   }
 
   /** @param {Run} run */
@@ -149,7 +159,8 @@ class RunPage extends PageElement {
     const attempt = run.attempts?.find(({ number }) => number === run.attempt);
     const tags = Object.entries(run.tags ?? {});
     return facts([
-      ['Network', run.network],
+      ['Network', runNetwork(run, this.set.value)],
+      ['Began with', runStart(run)],
       [
         'Data set',
         html`<a href="/datasets/${encodeURIComponent(run.dataset.name)}?version=${run.dataset.version ?? ''}">

@@ -7,14 +7,17 @@ import { count, imageSize, plural } from '../core/format.js';
  * The part of the form that chooses a data set.
  * @param {import('./submit-sections.js').SubmitView} view
  */
-export function datasetFields({ datasets, set, version, network, draft, error, change }) {
+export function datasetFields({ sources, draft, error, change }) {
+  const { version, network } = sources;
+  const datasets = sources.datasets.value ?? [];
+  const set = sources.set.value;
   if (datasets.length === 0) {
     return html`<p class="note">
       There is no data set yet. <a href="/import">Import one</a>, or let
       <code>./pharos sample-data digits DIR</code> draw one.
     </p>`;
   }
-  const name = draft['dataset.name'];
+  const name = draft['dataset.name'] ?? '';
   const known = name === '' || datasets.some((one) => one.name === name);
   const versions = set?.name === name ? set.versions : [];
   /** @type {[string, string][]} */
@@ -26,7 +29,7 @@ export function datasetFields({ datasets, set, version, network, draft, error, c
       ${field({
         path: 'dataset.version',
         label: 'Version',
-        value: draft['dataset.version'],
+        value: draft['dataset.version'] ?? '',
         error: error('dataset.version'),
         choices: [
           ['', versions.length > 0 ? `Newest (${versions[0].version})` : 'Newest'],
@@ -35,21 +38,19 @@ export function datasetFields({ datasets, set, version, network, draft, error, c
         onChange: (value) => change('dataset.version', value),
       })}
     </div>
-    ${version ? html`<p class="small muted">${described(version, network)}</p>` : nothing}
+    ${version ? html`<p class="small muted">${described(version, sources.described?.input ?? network?.input)}</p>` : nothing}
   `;
 }
 
 /**
  * @param {import('../core/types.js').DatasetVersion} version
- * @param {import('../core/types.js').Network|undefined} network
+ * @param {import('../core/types.js').Network['input']|undefined} input of the network
  */
-function described(version, network) {
+function described(version, input) {
   const other =
-    network &&
-    (network.input.height !== version.height ||
-      network.input.width !== version.width ||
-      network.input.channels !== version.channels);
+    input &&
+    (input.height !== version.height || input.width !== version.width || input.channels !== version.channels);
   return html`${plural(version.classes.length, 'class', 'classes')}; ${count(version.training)} training,
   ${count(version.validation)} validation and ${count(version.test)} test images of
-  ${imageSize(version)}.${other ? html` They are brought to the network’s ${imageSize(network.input)}.` : nothing}`;
+  ${imageSize(version)}.${other ? html` They are brought to the network’s ${imageSize(input)}.` : nothing}`;
 }

@@ -1,22 +1,23 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { field } from '../components/field.js';
-import { layerTable } from '../components/layer-table.js';
-import { networkChoice, settingField } from '../components/network-choice.js';
-import { RUN, TRAINING } from '../core/job-fields.js';
+import { applies, defaultOf, isChanged } from '../core/job-draft.js';
+import { MORE_RUN, RUN } from '../core/job-fields.js';
+import { FIRST, MORE } from '../core/training-fields.js';
 import { datasetFields } from './submit-dataset.js';
+import { networkFields } from './submit-network.js';
+import { startFields } from './submit-start.js';
+
+/** @typedef {import('../core/job-fields.js').Field} Field */
 
 /**
  * What the sections of the form show, and whom they tell.
  * @typedef {object} SubmitView
- * @property {import('../core/job-draft.js').Draft} draft
- * @property {import('../core/types.js').Network[]} networks
- * @property {import('../core/types.js').Network|undefined} network the chosen one
- * @property {import('../core/resource.js').Resource<import('../core/types.js').Network>} layers of the chosen one
- * @property {import('../core/types.js').DatasetSummary[]} datasets
- * @property {import('../core/types.js').Dataset|undefined} set the chosen one
- * @property {import('../core/types.js').DatasetVersion|undefined} version the chosen one
- * @property {Record<string, string[]|undefined>} suggestions by path
+ * @property {import('../core/job-draft.js').Draft} draft what was chosen
+ * @property {import('../core/job-draft.js').Draft} initial what was filled in before anybody typed
+ * @property {import('./submit-sources.js').SubmitSources} sources
+ * @property {import('../core/job-draft.js').Basis} basis
+ * @property {(path: string) => string} value what a field holds, chosen or not
  * @property {(path: string) => string|undefined} error what is wrong with a field
  * @property {(path: string, value: string) => void} change
  */
@@ -24,10 +25,10 @@ import { datasetFields } from './submit-dataset.js';
 /** The form for a job, section by section. @param {SubmitView} view */
 export function submitSections(view) {
   return [
-    section('network', 'Network', networkSection(view)),
+    section('network', 'Network', networkFields(view)),
     section('dataset', 'Data set', datasetFields(view)),
-    section('training', 'Training', html`<div class="grid-fields">${TRAINING.map((one) => jobField(view, one))}</div>`),
-    section('run', 'Run', html`<div class="grid-fields">${RUN.map((one) => jobField(view, one))} ${tags(view)}</div>`),
+    section('training', 'Training', trainingFields(view)),
+    section('run', 'Run', runFields(view)),
   ];
 }
 
@@ -40,52 +41,92 @@ function section(id, title, content) {
 }
 
 /** @param {SubmitView} view */
-function networkSection({ draft, networks, network, layers, error, change }) {
-  const { value: described, problem } = layers;
+function trainingFields(view) {
+  const { sources, basis, change, error, value } = view;
+  const more = MORE.flatMap(({ fields }) => fields);
+  const changed = more.filter((one) => isChanged(one, view.draft, basis)).length;
   return html`
-    ${networkChoice({
-      networks,
-      chosen: draft['network.name'],
-      error: error('network.name'),
-      onChoose: (name) => change('network.name', name),
-    })}
     <div class="grid-fields">
-      ${network?.settings.map((setting) => {
-        const path = `network.settings.${setting.name}`;
-        const value = draft[path] ?? String(setting.default ?? '');
-        return settingField(setting, value, error(path), (text) => change(path, text));
+      ${field({
+        path: 'training.recipe',
+        label: 'Recipe',
+        value: value('training.recipe'),
+        error: error('training.recipe'),
+        hint: basis.recipe ? `${basis.recipe.about}.` : '',
+        choices: (sources.recipes.value ?? []).map(({ name }) => [name, name]),
+        onChange: (name) => change('training.recipe', name),
       })}
+      ${FIRST.map((one) => jobField(view, one))}
     </div>
-    ${problem ? html`<p class="error" role="status">${problem.errors.map(({ message }) => message).join(' ') || problem.message}</p>` : nothing}
-    ${described && !problem && described.name === network?.name ? layerTable(described, draft['training.batchSize']) : nothing}
+    <details class="more" ?open=${more.some((one) => isChanged(one, view.initial, basis))}>
+      <summary>
+        More settings${changed > 0 ? html` <span class="tag">${changed} changed</span>` : nothing}
+      </summary>
+      <div class="stack">
+        ${MORE.map(
+          ({ title, fields }) =>
+            html`<fieldset class="stack group">
+              <legend>${title}</legend>
+              <div class="grid-fields">${fields.map((one) => jobField(view, one))}</div>
+            </fieldset>`,
+        )}
+      </div>
+    </details>
+    <details class="more" ?open=${Boolean(view.initial['startFrom.model'])}>
+      <summary>Begin with a trained model</summary>
+      ${startFields(view)}
+    </details>
   `;
 }
 
-/** @param {SubmitView} view @param {import('../core/job-fields.js').Field} one */
-function jobField({ draft, suggestions, error, change }, one) {
-  if (one.path === 'training.momentum' && draft['training.optimizer'] !== 'sgd') return nothing;
+/** @param {SubmitView} view */
+function runFields(view) {
+  const changed = MORE_RUN.filter((one) => isChanged(one, view.draft, view.basis)).length;
+  return html`<div class="grid-fields">${RUN.map((one) => jobField(view, one))}</div>
+    <details class="more" ?open=${Boolean(view.initial.tags)}>
+      <summary>More settings${changed > 0 ? html` <span class="tag">${changed} changed</span>` : nothing}</summary>
+      <div class="grid-fields">${MORE_RUN.map((one) => jobField(view, one))} ${tags(view)}</div>
+    </details>`;
+}
+
+/** @param {SubmitView} view @param {Field} one */
+function jobField({ draft, basis, sources, value, error, change }, one) {
+  if (!applies(one, draft, basis)) return nothing;
   const usual = `${draft['network.name'] || 'network'} on ${draft['dataset.name'] || 'data set'}`;
+  /** @type {Record<string, string[]|undefined>} */
+  const suggestions = {
+    experiment: sources.experiments.value,
+    register: sources.models.value?.map(({ name }) => name),
+  };
   return field({
     ...one,
-    value: draft[one.path],
+    hint: hintOf(one, draft, basis),
+    value: value(one.path),
     error: error(one.path),
     suggestions: suggestions[one.path],
-    placeholder: one.path === 'name' ? usual : undefined,
+    placeholder: one.path === 'name' ? usual : one.optional ? 'none' : undefined,
     inputmode: one.type === 'integer' ? 'numeric' : one.type === 'number' ? 'decimal' : undefined,
-    onChange: (value) => change(one.path, value),
+    onChange: (text) => change(one.path, text),
   });
 }
 
+/** What the recipe would have, where somebody chose otherwise. @type {(one: Field, draft: import('../core/job-draft.js').Draft, basis: import('../core/job-draft.js').Basis) => string} */
+function hintOf(one, draft, basis) {
+  const usual = defaultOf(one.path, basis, draft);
+  if (!one.path.startsWith('training.') || !isChanged(one, draft, basis)) return one.hint;
+  return `${basis.recipe?.name ?? 'The recipe'} has ${one.choices?.find(([choice]) => choice === usual)?.[1] ?? (usual || 'none')}`;
+}
+
 /** @param {SubmitView} view */
-function tags({ draft, error, change }) {
+function tags({ value, error, change }) {
   return field({
     path: 'tags',
     label: 'Tags',
     hint: 'name=value, one a line',
     lines: true,
-    value: draft.tags,
+    value: value('tags'),
     error: error('tags'),
     placeholder: 'team=vision',
-    onChange: (value) => change('tags', value),
+    onChange: (text) => change('tags', text),
   });
 }

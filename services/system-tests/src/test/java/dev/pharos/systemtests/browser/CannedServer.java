@@ -31,6 +31,7 @@ final class CannedServer implements AutoCloseable {
           "/v1/models", "{\"items\": []}",
           "/v1/workers", "{\"items\": []}",
           "/v1/networks", "{\"items\": []}",
+          "/v1/recipes", "{\"items\": []}",
           "/v1/platform",
               "{\"name\": \"Pharos\", \"version\": \"test\", \"kafka\": {\"bootstrapServers\": \"127.0.0.1:9092\", \"topicPrefix\": \"pharos.\"}}");
 

@@ -12,6 +12,15 @@ import org.junit.jupiter.api.Test;
 /** The dashboard's pure modules, run where they live. */
 @BrowserTest
 class DashboardModulesST {
+  private static final String ADAM =
+      "{name: 'adam', training: {epochs: 10, batchSize: 32, optimizer: 'adam', learningRate: 0.001}}";
+  private static final String ALEXNET =
+      """
+      {name: 'alexnet-paper', training: {epochs: 90, batchSize: 128, optimizer: 'sgd', learningRate: 0.01,
+       momentum: 0.9, weightDecay: 0.0005, decayMode: 'l2', augmentation: 'crop-mirror',
+       schedule: {kind: 'plateau', factor: 0.1, patience: 5, most: 3}}}
+      """;
+
   private static CannedServer server;
   private Visit visit;
 
@@ -123,18 +132,64 @@ class DashboardModulesST {
          training: {epochs: 3, optimizer: 'sgd', learningRate: 0.05}, experiment: 'sweep', register: 'digits',
          priority: 10, tags: {team: 'vision'}}
         """;
-    var network = "{name: 'lenet5', settings: [{name: 'activation', default: 'scaled-tanh'}]}";
+    var basis =
+        "{network: {name: 'lenet5', settings: [{name: 'activation', default: 'scaled-tanh'}]}, recipe: %s}"
+            .formatted(ADAM);
 
-    assertThat(eval("job-draft", "m.jobOf(m.draftOf(%s), %s)".formatted(job, network)))
+    assertThat(eval("job-draft", "m.jobOf(m.draftOf(%1$s, %2$s), %2$s)".formatted(job, basis)))
         .isEqualTo(visit.page().evaluate("(" + job + ")"));
-    assertThat(eval("job-draft", "m.refusals(m.draftOf(%s))".formatted(job))).isEqualTo(Map.of());
+    assertThat(eval("job-draft", "m.refusals(m.draftOf(%1$s, %2$s), %2$s)".formatted(job, basis)))
+        .isEqualTo(Map.of());
     assertThat(
-            eval("job-draft", "m.commandOf(%s)".formatted(job))
+            eval("job-command", "m.commandOf(%s)".formatted(job))
                 .toString()
                 .replaceAll("\\s*\\\\\\n\\s*", " "))
         .isEqualTo(
-            "./pharos train --network lenet5 --dataset digits@2 --epochs 3 --optimizer sgd --lr 0.05"
-                + " --experiment sweep --register digits --priority 10 --setting activation=relu --tag team=vision --watch");
+            "./pharos train --network lenet5 --dataset digits@2 --epochs 3 --lr 0.05 --optimizer sgd"
+                + " --register digits --experiment sweep --priority 10 --setting activation=relu --tag team=vision --watch");
+  }
+
+  @Test
+  void everyTrainingOptionIsFilledInAgain() {
+    var job =
+        """
+        {network: {name: 'nin', input: '64x64x3'}, dataset: {name: 'shapes'},
+         training: {recipe: 'alexnet-paper', epochs: 5, clipNorm: 1, decayMode: 'decoupled', warmupEpochs: 0.5,
+                    labelSmoothing: 0.1, schedule: {kind: 'plateau', factor: 0.5, patience: 5, most: 3},
+                    earlyStopping: {patience: 4, minimumDelta: 0.01}},
+         startFrom: {model: 'shapes', version: 2, freezeUpTo: 'conv1'}}
+        """;
+    var basis = "{network: {name: 'nin', settings: []}, recipe: %s}".formatted(ALEXNET);
+
+    assertThat(eval("job-draft", "m.jobOf(m.draftOf(%1$s, %2$s), %2$s)".formatted(job, basis)))
+        .isEqualTo(visit.page().evaluate("(" + job + ")"));
+  }
+
+  @Test
+  void aRecipeFillsWhatNobodyChoseAndOnlyChangesAreSent() {
+    var chosen =
+        "{'network.name': 'lenet5', 'dataset.name': 'digits', 'training.recipe': 'alexnet-paper', 'training.epochs': '2'}";
+    var basis = "{network: {name: 'lenet5', settings: []}, recipe: %s}".formatted(ALEXNET);
+
+    assertThat(
+            eval(
+                "job-draft",
+                "['epochs', 'batchSize', 'learningRate', 'optimizer', 'schedule.kind', 'schedule.most', 'momentum'].map((p) => m.valueOf(%s, 'training.' + p, %s))"
+                    .formatted(chosen, basis)))
+        .isEqualTo(List.of("2", "128", "0.01", "sgd", "plateau", "3", "0.9"));
+    assertThat(eval("job-draft", "m.jobOf(%s, %s)".formatted(chosen, basis)))
+        .isEqualTo(
+            visit
+                .page()
+                .evaluate(
+                    "({network: {name: 'lenet5'}, dataset: {name: 'digits'}, training: {recipe: 'alexnet-paper', epochs: 2}})"));
+    // A schedule of another kind has its own usual values, not those of the recipe's.
+    assertThat(
+            eval(
+                "job-draft",
+                "m.jobOf({...%s, 'training.schedule.kind': 'step'}, %s).training.schedule"
+                    .formatted(chosen, basis)))
+        .isEqualTo(visit.page().evaluate("({kind: 'step', every: 10, factor: 0.1})"));
   }
 
   @Test
@@ -143,14 +198,17 @@ class DashboardModulesST {
             eval(
                 "job-draft",
                 """
-                Object.keys(m.refusals({...m.emptyDraft(), 'network.name': 'lenet5', 'dataset.name': 'digits',
+                Object.keys(m.refusals({'network.name': 'lenet5', 'dataset.name': 'digits', 'network.input': '32',
                   'training.epochs': '0', 'training.learningRate': '0', 'training.batchSize': '1.5',
-                  'training.momentum': '1', 'training.seed': 'x', tags: 'a=b\\nno tag'})).sort()
+                  'training.optimizer': 'sgd', 'training.momentum': '1', 'training.seed': 'x',
+                  'training.clipNorm': '0', tags: 'a=b\\nno tag'}, {})).sort()
                 """))
         .isEqualTo(
             List.of(
+                "network.input",
                 "tags",
                 "training.batchSize",
+                "training.clipNorm",
                 "training.epochs",
                 "training.learningRate",
                 "training.momentum",
@@ -161,11 +219,12 @@ class DashboardModulesST {
   void refusalsOfThePlatformFindTheirFields() {
     assertThat(
             eval(
-                "job-draft",
+                "job-errors",
                 """
                 m.byPath([{field: 'job.training.epochs', message: 'a'}, {field: '/training/seed', message: 'b'},
                           {field: 'dataset', message: 'c'}, {field: 'network.settings.dropout', message: 'd'},
-                          {field: 'tags.x', message: 'e'}, {field: 'what', message: 'f'}], m.emptyDraft())
+                          {field: 'tags.x', message: 'e'}, {field: 'what', message: 'f'},
+                          {field: 'training.schedule', message: 'g'}, {field: 'startFrom.alias', message: 'h'}])
                 """))
         .isEqualTo(
             Map.of(
@@ -174,6 +233,8 @@ class DashboardModulesST {
                 "dataset.name", "c",
                 "network.settings.dropout", "d",
                 "tags", "e",
+                "training.schedule.kind", "g",
+                "startFrom.which", "h",
                 "", "what: f"));
   }
 

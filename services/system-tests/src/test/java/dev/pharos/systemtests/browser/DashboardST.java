@@ -96,6 +96,7 @@ class DashboardST {
     visit.field("Data set (required)").selectOption(Trained.DATASET);
     // The page itself does not know what a network's settings may be.
     network("alexnet-mnist").check();
+    visit.text("Settings of the network").click();
     visit.field("dropout").fill("7");
     visit.button("Submit").click();
 

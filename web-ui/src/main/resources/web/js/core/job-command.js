@@ -1,0 +1,54 @@
+// @ts-check
+import { FIELDS } from './job-fields.js';
+import { SCHEDULES } from './training-fields.js';
+
+/** The command that submits the same job. @param {import('./types.js').Job} job */
+export function commandOf(job) {
+  const version = job.dataset.version ? `@${job.dataset.version}` : '';
+  const parts = [
+    './pharos train',
+    `--network ${quoted(job.network.name)}`,
+    `--dataset ${quoted(job.dataset.name + version)}`,
+  ];
+  if (job.network.input) parts.push(`--input ${quoted(job.network.input)}`);
+  if (job.training?.recipe) parts.push(`--recipe ${quoted(job.training.recipe)}`);
+  for (const { path, flag } of FIELDS) {
+    const value = path.split('.').reduce((/** @type {any} */ at, part) => at?.[part], job);
+    if (flag && value !== undefined) parts.push(`${flag} ${quoted(String(value))}`);
+  }
+  parts.push(...schedule(job), ...start(job));
+  for (const [name, value] of Object.entries(job.network.settings ?? {}))
+    parts.push(`--setting ${quoted(`${name}=${value}`)}`);
+  for (const [name, value] of Object.entries(job.tags ?? {})) parts.push(`--tag ${quoted(`${name}=${value}`)}`);
+  return [...parts, '--watch'].join(' \\\n  ');
+}
+
+/** @param {import('./types.js').Job} job */
+function schedule({ training }) {
+  const parts = [];
+  if (training?.schedule) {
+    const { kind } = training.schedule;
+    const values = SCHEDULES[kind].map((name) => `${name}=${training.schedule[name]}`);
+    parts.push(`--schedule ${quoted(values.length > 0 ? `${kind}:${values.join(',')}` : kind)}`);
+  }
+  if (training?.earlyStopping) {
+    const { patience, minimumDelta } = training.earlyStopping;
+    parts.push(`--early-stopping ${quoted(minimumDelta ? `${patience}:${minimumDelta}` : String(patience))}`);
+  }
+  return parts;
+}
+
+/** @param {import('./types.js').Job} job */
+function start({ startFrom }) {
+  if (!startFrom) return [];
+  const { model, version, alias, freezeUpTo } = startFrom;
+  const which = version ?? alias;
+  const parts = [`--start-from ${quoted(which ? `${model}@${which}` : model)}`];
+  if (freezeUpTo) parts.push(`--freeze-up-to ${quoted(freezeUpTo)}`);
+  return parts;
+}
+
+/** @param {string} text for a POSIX shell */
+function quoted(text) {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
