@@ -8,6 +8,7 @@ import java.util.Locale;
  * itself outweighs its recipe. Where a paper gives no figure, its authors' published configuration
  * does.
  */
+@SuppressWarnings("ImmutableEnumChecker") // schedules are records of numbers
 public enum Recipe {
   /** The seed program's: Adam at 0.001, batches of 32, 10 epochs. */
   @JsonProperty("adam")

@@ -4,6 +4,7 @@ import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.Luma;
 
 /** Exact sums over images of bytes, so that the result does not depend on their order. */
+@SuppressWarnings("NarrowCalculation") // products of two bytes
 final class Statistics {
   private final ImageShape shape;
   private final int channels;
