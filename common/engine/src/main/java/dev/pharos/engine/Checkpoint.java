@@ -58,7 +58,7 @@ record Checkpoint(
               number(file, header, "steps"),
               header.has("origin")
                   ? TensorOrigin.fromJson(header.path("origin"))
-                  : FineTuning.fresh(network),
+                  : TensorOrigin.fresh(network),
               header.path("position"));
       checkpoint.requireTensors(archive);
       return checkpoint;

@@ -3,6 +3,8 @@ package dev.pharos.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.networks.LayerTransfer;
+import dev.pharos.networks.NetworkSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,15 @@ public record TensorOrigin(List<String> copied, List<String> initialized, List<S
     copied = List.copyOf(copied);
     initialized = List.copyOf(initialized);
     frozen = List.copyOf(frozen);
+  }
+
+  static TensorOrigin of(LayerTransfer transfer) {
+    return new TensorOrigin(transfer.copied(), transfer.initialized(), transfer.frozen());
+  }
+
+  /** All parameters begin as the seed says. */
+  static TensorOrigin fresh(NetworkSpec network) {
+    return of(LayerTransfer.none(network));
   }
 
   /** The frozen layers, for asking. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pharos.engine.graph.CompiledNetwork;
 import dev.pharos.engine.graph.ScoreLoss;
 import dev.pharos.engine.tensor.Tensors;
+import dev.pharos.networks.LayerTransfer;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,7 +68,8 @@ public final class Trainer implements AutoCloseable {
     return start(
         network.name(),
         thread -> {
-          var trainer = new Trainer(thread, network, optimization, seed, FineTuning.fresh(network));
+          var trainer =
+              new Trainer(thread, network, optimization, seed, TensorOrigin.fresh(network));
           trainer.initialize();
           return trainer;
         });
@@ -95,7 +97,7 @@ public final class Trainer implements AutoCloseable {
       Optional<String> freezeUpTo) {
     try (var archive = ModelFile.open(modelFile)) {
       var source = ModelFile.description(modelFile, archive).network();
-      var origin = FineTuning.plan(network, source, freezeUpTo);
+      var origin = TensorOrigin.of(LayerTransfer.of(network, source, freezeUpTo));
       return start(
           network.name(),
           thread -> {

@@ -52,15 +52,24 @@ public final class Admission {
       return repeated(command, known.get(), job);
     }
     var dataset = DatasetStore.find(handle, job.dataset());
-    var violations = JobRules.violations(job, dataset);
+    var start = StartStore.find(handle, job.startFrom());
+    var violations =
+        JobRules.violations(job, new JobFacts(dataset, start, WorkerMemories.list(handle)));
     if (!violations.isEmpty()) {
       return Refused.of(Why.NOT_ALLOWED, violations);
     }
     var run = ids.next();
-    int version = dataset.facts().orElseThrow().version();
-    JobStore.insertRun(handle, run, job, version);
-    JobStore.insertJob(handle, run, command, job, submittedBy);
-    JobStore.insertParams(handle, run, JobParams.of(job, version));
+    var found = dataset.facts().orElseThrow();
+    var network = JobNetwork.build(job.network(), found.classes().size());
+    var settled =
+        start
+            .facts()
+            .map(model -> job.withStartFrom(job.startFrom().at(model.version())))
+            .orElse(job);
+    JobStore.insertRun(handle, run, job, found.version());
+    JobStore.insertJob(
+        handle, run, command, settled, TrainingRules.need(job, network).bytes(), submittedBy);
+    JobStore.insertParams(handle, run, JobParams.of(settled, found.version()));
     JobStore.insertTags(handle, run, job.tags());
     announce(handle, run);
     log.info("run {}: '{}' submitted by {} with command {}", run, job.name(), submittedBy, command);
@@ -68,7 +77,7 @@ public final class Admission {
   }
 
   private static Answer repeated(String command, JobStore.Known known, JobSpec job) {
-    if (known.spec().equals(job)) {
+    if (known.was(job)) {
       return new Accepted(known.runId());
     }
     var message =

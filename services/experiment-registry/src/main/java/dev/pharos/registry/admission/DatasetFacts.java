@@ -9,8 +9,10 @@ import java.util.List;
  * @param version its version
  * @param classes class names, in label order
  * @param training images of the training split
+ * @param validation images of the validation split
  */
-public record DatasetFacts(String name, int version, List<String> classes, int training) {
+public record DatasetFacts(
+    String name, int version, List<String> classes, int training, int validation) {
   public DatasetFacts {
     classes = List.copyOf(classes);
   }

@@ -9,9 +9,10 @@ import org.jdbi.v3.core.Handle;
 
 /** Reads data sets, which the dataset service writes. */
 final class DatasetStore {
-  private record Row(String dataset, int version, @Json List<String> classes, int training) {
+  private record Row(
+      String dataset, int version, @Json List<String> classes, int training, int validation) {
     DatasetFacts facts() {
-      return new DatasetFacts(dataset, version, classes, training);
+      return new DatasetFacts(dataset, version, classes, training, validation);
     }
   }
 
@@ -28,7 +29,7 @@ final class DatasetStore {
     return handle
         .createQuery(
             """
-            select dataset, version, classes, training from dataset_versions
+            select dataset, version, classes, training, validation from dataset_versions
             where dataset = :name and (cast(:version as int) is null or version = :version)
             order by version desc limit 1
             """)

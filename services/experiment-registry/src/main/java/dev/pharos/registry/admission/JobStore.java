@@ -11,7 +11,16 @@ import org.jdbi.v3.core.Handle;
 /** Writes accepted jobs as runs. */
 final class JobStore {
   /** What a command made when it came before. */
-  record Known(UUID runId, @Json JobSpec spec) {}
+  record Known(UUID runId, @Json JobSpec spec) {
+    /** Whether it is this job; the version that an alias led to was added when it was accepted. */
+    boolean was(JobSpec asked) {
+      var start = asked.startFrom();
+      var settled = spec.startFrom();
+      return start != null && settled != null && start.version() == null
+          ? spec.equals(asked.withStartFrom(start.at(settled.version())))
+          : spec.equals(asked);
+    }
+  }
 
   private JobStore() {}
 
@@ -55,13 +64,18 @@ final class JobStore {
         .execute();
   }
 
-  static void insertJob(Handle handle, UUID run, String command, JobSpec job, String submittedBy) {
+  /**
+   * @param memoryBytes memory that training it takes
+   */
+  static void insertJob(
+      Handle handle, UUID run, String command, JobSpec job, long memoryBytes, String submittedBy) {
     handle
         .createUpdate(
             """
             insert into jobs
-              (run_id, command, spec, priority, max_attempts, register, submitted_by)
-            values (:run, :command, :spec, :priority, :maxAttempts, :register, :submittedBy)
+              (run_id, command, spec, priority, max_attempts, register, memory_bytes, submitted_by)
+            values (:run, :command, :spec, :priority, :maxAttempts, :register, :memoryBytes,
+              :submittedBy)
             """)
         .bind("run", run)
         .bind("command", command)
@@ -69,6 +83,7 @@ final class JobStore {
         .bind("priority", job.priority())
         .bind("maxAttempts", job.maxAttempts())
         .bind("register", job.register())
+        .bind("memoryBytes", memoryBytes)
         .bind("submittedBy", submittedBy)
         .execute();
   }

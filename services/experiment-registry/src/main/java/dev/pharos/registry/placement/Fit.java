@@ -6,8 +6,17 @@ import dev.pharos.contracts.job.Device;
 final class Fit {
   private Fit() {}
 
-  /** Whether the worker can train the run at all, free slots apart. */
+  /** Whether the worker can train the run at all, whatever else it trains. */
   static boolean suits(WaitingRun run, AvailableWorker worker) {
+    return hasDevice(run, worker) && run.memoryBytes() <= worker.memoryBytes();
+  }
+
+  /** Whether the worker can train the run now. */
+  static boolean hasRoom(WaitingRun run, AvailableWorker worker) {
+    return suits(run, worker) && worker.freeSlots() > 0 && run.memoryBytes() <= worker.freeBytes();
+  }
+
+  static boolean hasDevice(WaitingRun run, AvailableWorker worker) {
     return run.device() == Device.AUTO || run.device() == worker.device();
   }
 

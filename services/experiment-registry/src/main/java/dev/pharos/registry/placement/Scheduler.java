@@ -46,9 +46,9 @@ public final class Scheduler {
       if (best.isPresent()) {
         var worker = best.get();
         placements.add(new Placement(run.run(), worker.id()));
-        free.put(worker.id(), worker.withOneSlotLess());
+        free.put(worker.id(), worker.taking(run));
       } else {
-        reasons.put(run.run(), WaitingReason.of(run, workers));
+        reasons.put(run.run(), WaitingReason.of(run, List.copyOf(free.values())));
       }
     }
     return new Plan(placements, reasons, wakeAt(waiting, now));
@@ -58,7 +58,7 @@ public final class Scheduler {
   private static Optional<AvailableWorker> best(
       WaitingRun run, Map<String, AvailableWorker> workers) {
     return workers.values().stream()
-        .filter(worker -> worker.freeSlots() > 0 && Fit.suits(run, worker))
+        .filter(worker -> Fit.hasRoom(run, worker))
         .min(
             Comparator.<AvailableWorker>comparingInt(worker -> Fit.cost(run, worker))
                 .thenComparing(Comparator.comparingInt(AvailableWorker::freeSlots).reversed())

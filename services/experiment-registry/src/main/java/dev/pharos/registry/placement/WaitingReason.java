@@ -1,6 +1,7 @@
 package dev.pharos.registry.placement;
 
 import dev.pharos.contracts.job.Device;
+import dev.pharos.networks.TrainingMemory;
 import java.util.List;
 import java.util.Locale;
 
@@ -14,13 +15,26 @@ final class WaitingReason {
     if (workers.isEmpty()) {
       return "waits for a %sworker; none is connected".formatted(kind);
     }
-    long suitable = workers.stream().filter(worker -> Fit.suits(run, worker)).count();
-    if (suitable == 0) {
+    var able = workers.stream().filter(worker -> Fit.hasDevice(run, worker)).toList();
+    if (able.isEmpty()) {
       return "waits for a %sworker; only %s workers are connected"
           .formatted(kind, workers.get(0).device().name());
     }
-    return suitable == 1
+    var suitable = able.stream().filter(worker -> Fit.suits(run, worker)).toList();
+    if (suitable.isEmpty()) {
+      long most = able.stream().mapToLong(AvailableWorker::memoryBytes).max().orElse(0);
+      return "waits for a %sworker with %s of memory; the largest that is connected has %s"
+          .formatted(kind, TrainingMemory.words(run.memoryBytes()), TrainingMemory.words(most));
+    }
+    var free = suitable.stream().filter(worker -> worker.freeSlots() > 0).toList();
+    if (!free.isEmpty()) {
+      long most = free.stream().mapToLong(AvailableWorker::freeBytes).max().orElse(0);
+      return "waits for %s of memory; what is trained now leaves %s"
+          .formatted(
+              TrainingMemory.words(run.memoryBytes()), TrainingMemory.words(Math.max(0, most)));
+    }
+    return suitable.size() == 1
         ? "waits; the %sworker is busy".formatted(kind)
-        : "waits; all %d %sworkers are busy".formatted(suitable, kind);
+        : "waits; all %d %sworkers are busy".formatted(suitable.size(), kind);
   }
 }

@@ -14,6 +14,7 @@ import java.util.UUID;
  * @param createdAt when it was submitted
  * @param notBefore until when it waits after a failure
  * @param device where it may run
+ * @param memoryBytes memory that training takes; 0 where it is not known
  * @param lastWorker who held its last attempt; another one is tried first
  */
 public record WaitingRun(
@@ -23,4 +24,5 @@ public record WaitingRun(
     Instant createdAt,
     Instant notBefore,
     Device device,
+    long memoryBytes,
     Optional<String> lastWorker) {}

@@ -3,7 +3,7 @@
  *
  * <p>Knows neither the database nor Kafka nor a clock. The order in which runs are served ({@link
  * dev.pharos.registry.placement.ServingOrder}) and what a worker can do ({@link
- * dev.pharos.registry.placement.Fit}) are separate, so that fair share, labels, memory and
- * preemption have their places.
+ * dev.pharos.registry.placement.Fit}) are separate, so that fair share, labels and preemption have
+ * their places.
  */
 package dev.pharos.registry.placement;

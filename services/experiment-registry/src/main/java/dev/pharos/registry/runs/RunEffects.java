@@ -85,7 +85,7 @@ final class RunEffects {
             job.datasetVersion(),
             new ArtifactRef(job.packedDigest(), job.packedSize()),
             checkpoint.orElse(null),
-            null));
+            job.start().orElse(null)));
   }
 
   private static void noteStart(Handle handle, AttemptStarted word) {

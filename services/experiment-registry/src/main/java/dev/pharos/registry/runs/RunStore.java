@@ -1,5 +1,6 @@
 package dev.pharos.registry.runs;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.registry.lifecycle.RunLife;
@@ -21,7 +22,15 @@ final class RunStore {
       Optional<String> register,
       int datasetVersion,
       String packedDigest,
-      long packedSize) {}
+      long packedSize,
+      Optional<String> startDigest,
+      Optional<Long> startSize) {
+
+    /** File of the model that it starts from. */
+    Optional<ArtifactRef> start() {
+      return startDigest.map(digest -> new ArtifactRef(digest, startSize.orElseThrow()));
+    }
+  }
 
   private record LifeRow(
       UUID id,
@@ -130,12 +139,15 @@ final class RunStore {
         .createQuery(
             """
             select j.run_id as run, r.name, e.name as experiment, j.spec, j.register,
-              r.dataset_version, d.packed_digest, d.packed_size
+              r.dataset_version, d.packed_digest, d.packed_size, m.digest as start_digest,
+              m.size as start_size
             from jobs j
             join runs r on r.id = j.run_id
             join experiments e on e.id = r.experiment_id
             join dataset_versions d
               on d.dataset = r.dataset and d.version = r.dataset_version
+            left join model_versions m on m.model = j.spec #>> '{startFrom,model}'
+              and m.version = (j.spec #>> '{startFrom,version}')::int
             where j.run_id = :run
             """)
         .bind("run", run)

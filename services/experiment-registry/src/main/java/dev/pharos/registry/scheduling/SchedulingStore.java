@@ -51,16 +51,19 @@ final class SchedulingStore {
       Instant createdAt,
       Instant notBefore,
       String device,
+      long memoryBytes,
       Optional<String> lastWorker) {
     WaitingRun waiting() {
       return new WaitingRun(
-          run, team, priority, createdAt, notBefore, deviceOf(device), lastWorker);
+          run, team, priority, createdAt, notBefore, deviceOf(device), memoryBytes, lastWorker);
     }
   }
 
-  private record WorkerRow(String id, String device, int freeSlots) {
+  private record WorkerRow(
+      String id, String device, int freeSlots, long memoryBytes, long takenBytes) {
     AvailableWorker available() {
-      return new AvailableWorker(id, deviceOf(device), Math.max(0, freeSlots));
+      return new AvailableWorker(
+          id, deviceOf(device), Math.max(0, freeSlots), memoryBytes, memoryBytes - takenBytes);
     }
   }
 
@@ -157,7 +160,8 @@ final class SchedulingStore {
         .createQuery(
             """
             select r.id as run, r.team, j.priority, r.created_at, j.not_before,
-              j.spec ->> 'device' as device, last.worker as last_worker
+              j.spec ->> 'device' as device, coalesce(j.memory_bytes, 0) as memory_bytes,
+              last.worker as last_worker
             from runs r
             join jobs j on j.run_id = r.id
             left join attempts last on last.run_id = r.id and last.number = r.attempt
@@ -176,14 +180,19 @@ final class SchedulingStore {
     return handle
         .createQuery(
             """
-            select w.id, w.device ->> 'kind' as device, w.slots - (
-              select count(*) from (
+            select w.id, w.device ->> 'kind' as device,
+              (w.device ->> 'memoryBytes')::bigint as memory_bytes,
+              w.slots - taken.slots as free_slots, taken.bytes as taken_bytes
+            from workers w
+            cross join lateral (
+              select count(*) as slots, coalesce(sum(j.memory_bytes), 0)::bigint as bytes
+              from (
                 select a.run_id, a.number from attempts a
                 where a.worker = w.id and a.state in ('ASSIGNED', 'RUNNING')
                 union
                 select (e ->> 'run')::uuid, (e ->> 'attempt')::int
-                from jsonb_array_elements(w.active) e) as taken) as free_slots
-            from workers w
+                from jsonb_array_elements(w.active) e) as held
+              left join jobs j on j.run_id = held.run_id) as taken
             where w.state = 'READY'
               and w.last_seen_at > clock_timestamp() - make_interval(secs => :lease)
             order by w.id

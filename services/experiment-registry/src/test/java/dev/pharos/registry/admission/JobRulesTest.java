@@ -13,35 +13,35 @@ import org.junit.jupiter.api.Test;
 
 class JobRulesTest {
   private static final DatasetLookup PETS =
-      DatasetLookup.found(new DatasetFacts("pets", 1, List.of("cat", "dog"), 80));
+      DatasetLookup.found(new DatasetFacts("pets", 1, List.of("cat", "dog"), 80, 10));
 
   @Test
   void aPlainJobMayRun() {
-    assertThat(JobRules.violations(job("lenet5", Map.of()), PETS)).isEmpty();
-    assertThat(JobRules.violations(job("alexnet-single", Map.of("lrn", "false")), PETS)).isEmpty();
+    assertThat(violations(job("lenet5", Map.of()), PETS)).isEmpty();
+    assertThat(violations(job("alexnet-single", Map.of("lrn", "false")), PETS)).isEmpty();
   }
 
   @Test
   void everythingThatIsWrongIsToldTogether() {
     var job = job("lenet5", Map.of("activation", "step", "depth", "9"));
     var missing = DatasetLookup.missing("dataset.name", "no such data set");
-    assertThat(fields(JobRules.violations(job, missing)))
+    assertThat(fields(violations(job, missing)))
         .containsExactly("network.settings.activation", "network.settings.depth", "dataset.name");
-    assertThat(JobRules.violations(job, missing).get(0).message())
+    assertThat(violations(job, missing).get(0).message())
         .isEqualTo("'step' is not valid; valid: leaky-relu, relu, scaled-tanh, sigmoid, tanh");
   }
 
   @Test
   void anUnknownNetworkIsNamed() {
-    var violation = JobRules.violations(job("lenet6", Map.of()), PETS).get(0);
+    var violation = violations(job("lenet6", Map.of()), PETS).get(0);
     assertThat(violation.field()).isEqualTo("network.name");
     assertThat(violation.message()).contains("'lenet6'", "did you mean lenet5?");
   }
 
   @Test
   void aClassifierNeedsTwoClassesAndTrainingImages() {
-    var lonely = new DatasetFacts("lonely", 2, List.of("cat"), 0);
-    assertThat(JobRules.violations(job("lenet5", Map.of()), DatasetLookup.found(lonely)))
+    var lonely = new DatasetFacts("lonely", 2, List.of("cat"), 0, 0);
+    assertThat(violations(job("lenet5", Map.of()), DatasetLookup.found(lonely)))
         .extracting(Violation::message)
         .containsExactly(
             "version 2 of data set 'lonely' has 1 classes; a classifier needs at least 2",
@@ -50,21 +50,24 @@ class JobRulesTest {
 
   @Test
   void moreClassesThanANetworkCanTellAreRefused() {
-    var many = new DatasetFacts("many", 1, Collections.nCopies((1 << 20) + 1, "x"), 9);
-    assertThat(fields(JobRules.violations(job("lenet5", Map.of()), DatasetLookup.found(many))))
+    var many = new DatasetFacts("many", 1, Collections.nCopies((1 << 20) + 1, "x"), 9, 0);
+    assertThat(fields(violations(job("lenet5", Map.of()), DatasetLookup.found(many))))
         .containsExactly("network");
   }
 
   @Test
   void namesAreOneReadableLine() {
-    assertThat(fields(JobRules.violations(named("a\nb", " ", Map.of()), PETS)))
+    assertThat(fields(violations(named("a\nb", " ", Map.of()), PETS)))
         .containsExactly("name", "experiment");
-    assertThat(fields(JobRules.violations(named("a", "b", Map.of("k", "v\0")), PETS)))
+    assertThat(fields(violations(named("a", "b", Map.of("k", "v\0")), PETS)))
         .containsExactly("tags.k");
-    assertThat(fields(JobRules.violations(named("a", "b", Map.of("k", "v".repeat(5_001))), PETS)))
+    assertThat(fields(violations(named("a", "b", Map.of("k", "v".repeat(5_001))), PETS)))
         .containsExactly("tags.k");
-    assertThat(JobRules.violations(named("größer · 大", "b", Map.of("k", "two\nlines")), PETS))
-        .isEmpty();
+    assertThat(violations(named("größer · 大", "b", Map.of("k", "two\nlines")), PETS)).isEmpty();
+  }
+
+  private static List<Violation> violations(JobSpec job, DatasetLookup dataset) {
+    return JobRules.violations(job, new JobFacts(dataset, StartLookup.none(), List.of()));
   }
 
   private static List<String> fields(List<Violation> violations) {

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 class SchedulerTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
   private static final Scheduler SCHEDULER = new Scheduler(ServingOrder.priorityThenAge());
-  private static final AvailableWorker CPU = new AvailableWorker("cpu", Device.CPU, 1);
-  private static final AvailableWorker CUDA = new AvailableWorker("cuda", Device.CUDA, 1);
+  private static final AvailableWorker CPU = worker("cpu", Device.CPU, 1);
+  private static final AvailableWorker CUDA = worker("cuda", Device.CUDA, 1);
 
   @Test
   void priorityComesBeforeAge() {
@@ -51,8 +51,8 @@ class SchedulerTest {
   @Test
   void runsSpreadOverTheWorkersWithMostFreeSlots() {
     var runs = List.of(run(50, 3, Device.CPU), run(50, 2, Device.CPU), run(50, 1, Device.CPU));
-    var wide = new AvailableWorker("a", Device.CPU, 2);
-    var narrow = new AvailableWorker("b", Device.CPU, 1);
+    var wide = worker("a", Device.CPU, 2);
+    var narrow = worker("b", Device.CPU, 1);
     assertThat(plan(runs, narrow, wide))
         .extracting(Placement::worker)
         .containsExactly("a", "a", "b");
@@ -62,7 +62,7 @@ class SchedulerTest {
   void aRunGoesToAnotherWorkerThanTheOneThatLostIt() {
     var lost =
         new WaitingRun(
-            UUID.randomUUID(), "default", 50, NOW, NOW, Device.AUTO, Optional.of("cuda"));
+            UUID.randomUUID(), "default", 50, NOW, NOW, Device.AUTO, 0, Optional.of("cuda"));
     assertThat(plan(List.of(lost), CUDA, CPU)).extracting(Placement::worker).containsExactly("cpu");
     assertThat(plan(List.of(lost), CUDA)).extracting(Placement::worker).containsExactly("cuda");
   }
@@ -77,6 +77,7 @@ class SchedulerTest {
             NOW,
             NOW.plusSeconds(3),
             Device.AUTO,
+            0,
             Optional.empty());
     var plan = SCHEDULER.plan(List.of(later), List.of(CPU), NOW);
     assertThat(plan.placements()).isEmpty();
@@ -93,14 +94,41 @@ class SchedulerTest {
     assertThat(reason(auto)).isEqualTo("waits for a worker; none is connected");
     assertThat(reason(cuda, CPU))
         .isEqualTo("waits for a CUDA worker; only CPU workers are connected");
-    assertThat(reason(auto, new AvailableWorker("a", Device.CPU, 0)))
-        .isEqualTo("waits; the worker is busy");
-    assertThat(
-            reason(
-                auto,
-                new AvailableWorker("a", Device.CPU, 0),
-                new AvailableWorker("b", Device.CPU, 0)))
+    assertThat(reason(auto, worker("a", Device.CPU, 0))).isEqualTo("waits; the worker is busy");
+    assertThat(reason(auto, worker("a", Device.CPU, 0), worker("b", Device.CPU, 0)))
         .isEqualTo("waits; all 2 workers are busy");
+  }
+
+  @Test
+  void aRunGoesOnlyWhereItFits() {
+    var small = worker("a", Device.CPU, 2, 4_000, 4_000);
+    var large = worker("b", Device.CPU, 1, 9_000, 9_000);
+    assertThat(plan(List.of(needing(6_000)), small, large))
+        .extracting(Placement::worker)
+        .containsExactly("b");
+    assertThat(plan(List.of(needing(4_000)), small)).hasSize(1);
+    assertThat(plan(List.of(needing(10_000)), small, large)).isEmpty();
+  }
+
+  @Test
+  void runsOnOneWorkerShareItsMemory() {
+    var worker = worker("a", Device.CPU, 3, 9_000, 9_000);
+    var runs = List.of(needing(5_000), needing(5_000), needing(4_000));
+    assertThat(plan(runs, worker)).hasSize(2);
+    assertThat(plan(runs, worker("a", Device.CPU, 3, 9_000, 4_500))).hasSize(1);
+    assertThat(plan(runs, worker("a", Device.CPU, 3, 9_000, -1))).isEmpty();
+  }
+
+  @Test
+  void whoWaitsForMemoryIsToldHowMuch() {
+    long gb = 1L << 30;
+    assertThat(reason(needing(6 * gb), worker("a", Device.CPU, 1, 4 * gb, 4 * gb)))
+        .isEqualTo(
+            "waits for a worker with 6.0 GB of memory; the largest that is connected has 4.0 GB");
+    assertThat(reason(needing(3 * gb), worker("a", Device.CPU, 1, 4 * gb, 2 * gb)))
+        .isEqualTo("waits for 3.0 GB of memory; what is trained now leaves 2.0 GB");
+    assertThat(reason(needing(3 * gb), worker("a", Device.CPU, 0, 4 * gb, 2 * gb)))
+        .isEqualTo("waits; the worker is busy");
   }
 
   /** Over random queues: no slot is used twice, nobody is placed twice, no worker idles in vain. */
@@ -114,7 +142,7 @@ class SchedulerTest {
       }
       var workers = new ArrayList<AvailableWorker>();
       for (var i = random.nextInt(5); i > 0; i--) {
-        workers.add(new AvailableWorker("w" + i, device(random, 2), random.nextInt(3)));
+        workers.add(worker("w" + i, device(random, 2), random.nextInt(3)));
       }
       var plan = SCHEDULER.plan(runs, workers, NOW);
       assertThat(plan.placements()).extracting(Placement::run).doesNotHaveDuplicates();
@@ -129,6 +157,20 @@ class SchedulerTest {
       }
       assertThat(plan.placements().size() + plan.waiting().size()).isEqualTo(runs.size());
     }
+  }
+
+  private static WaitingRun needing(long bytes) {
+    return new WaitingRun(
+        UUID.randomUUID(), "default", 50, NOW, NOW, Device.AUTO, bytes, Optional.empty());
+  }
+
+  private static AvailableWorker worker(String id, Device device, int freeSlots) {
+    return worker(id, device, freeSlots, 1, 1);
+  }
+
+  private static AvailableWorker worker(
+      String id, Device device, int freeSlots, long memory, long free) {
+    return new AvailableWorker(id, device, freeSlots, memory, free);
   }
 
   private static Device device(Random random, int kinds) {
@@ -147,6 +189,7 @@ class SchedulerTest {
         NOW.minusSeconds(ageSeconds),
         NOW.minusSeconds(ageSeconds),
         device,
+        0,
         Optional.empty());
   }
 

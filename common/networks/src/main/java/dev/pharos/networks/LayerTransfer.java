@@ -1,9 +1,5 @@
-package dev.pharos.engine;
+package dev.pharos.networks;
 
-import dev.pharos.networks.NetworkException;
-import dev.pharos.networks.NetworkSpec;
-import dev.pharos.networks.Node;
-import dev.pharos.networks.ParameterTensor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,9 +15,17 @@ import java.util.Optional;
  * <p>A layer is taken over whole or not at all: all its tensors must have the names and shapes they
  * have in the model. Half of a layer, such as the biases of one whose weights no longer fit, is
  * worth nothing.
+ *
+ * @param copied layers that begin as they are in the model, in the network's order
+ * @param initialized layers with parameters that begin anew
+ * @param frozen layers, with parameters or without, that are not trained
  */
-final class FineTuning {
-  private FineTuning() {}
+public record LayerTransfer(List<String> copied, List<String> initialized, List<String> frozen) {
+  public LayerTransfer {
+    copied = List.copyOf(copied);
+    initialized = List.copyOf(initialized);
+    frozen = List.copyOf(frozen);
+  }
 
   /** What decides whether a layer of one network serves another. */
   private record Tensors(List<TensorShape> parameters, List<TensorShape> statistics) {
@@ -47,10 +51,12 @@ final class FineTuning {
   /**
    * Compares a network with that of a model.
    *
+   * @param freezeUpTo the last frozen layer: it and all layers it depends on are
    * @throws NetworkException when no layer fits, or {@code freezeUpTo} is no layer, leaves nothing
    *     to train, or would freeze a layer that is not in the model
    */
-  static TensorOrigin plan(NetworkSpec network, NetworkSpec model, Optional<String> freezeUpTo) {
+  public static LayerTransfer of(
+      NetworkSpec network, NetworkSpec model, Optional<String> freezeUpTo) {
     var known = tensors(model);
     var copied = new ArrayList<String>();
     var initialized = new ArrayList<String>();
@@ -69,12 +75,12 @@ final class FineTuning {
     }
     var frozen = freezeUpTo.map(layer -> upTo(network, layer)).orElse(List.of());
     freezeUpTo.ifPresent(layer -> check(layer, frozen, copied, initialized));
-    return new TensorOrigin(copied, initialized, frozen);
+    return new LayerTransfer(copied, initialized, frozen);
   }
 
-  /** The origin of a network all of whose parameters begin as the seed says. */
-  static TensorOrigin fresh(NetworkSpec network) {
-    return new TensorOrigin(List.of(), List.copyOf(tensors(network).keySet()), List.of());
+  /** Nothing is taken over. */
+  public static LayerTransfer none(NetworkSpec network) {
+    return new LayerTransfer(List.of(), List.copyOf(tensors(network).keySet()), List.of());
   }
 
   /** Layers that hold tensors, in order. */
