@@ -3,8 +3,10 @@ package dev.pharos.platform.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.pharos.contracts.job.Augmentation;
+import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.Optimizer;
+import dev.pharos.contracts.job.Recipe;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -24,6 +26,8 @@ public final class CommandLines {
         .setOut(writer(terminal.out()))
         .setErr(writer(terminal.err()))
         .registerConverter(Optimizer.class, new EnumName<>(Optimizer.class))
+        .registerConverter(Recipe.class, new EnumName<>(Recipe.class))
+        .registerConverter(DecayMode.class, new EnumName<>(DecayMode.class))
         .registerConverter(Augmentation.class, new EnumName<>(Augmentation.class))
         .registerConverter(Device.class, new EnumName<>(Device.class))
         .registerConverter(

@@ -1,14 +1,12 @@
 package dev.pharos.platform.cli;
 
-import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.contracts.job.DatasetChoice;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.NetworkChoice;
-import dev.pharos.contracts.job.Optimizer;
-import dev.pharos.contracts.job.Training;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -17,15 +15,29 @@ import picocli.CommandLine.Spec.Target;
 
 /** What to train and how, as options. Whether it makes sense is the platform's to say. */
 final class JobOptions {
+  /** The network that is written as a pattern, and its setting. */
+  private static final String PATTERN = "pattern";
+
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
   @Option(
       names = "--network",
-      required = true,
       paramLabel = "NAME",
-      description = "The network, such as lenet5, alexnet-mnist or alexnet-single.")
+      description = "The network, such as lenet5 or alexnet; 'pharos networks' lists them.")
   private String network;
+
+  @Option(
+      names = "--pattern",
+      paramLabel = "TEXT",
+      description = "A network of your own, in place of --network.")
+  private String pattern;
+
+  @Option(
+      names = "--input",
+      paramLabel = "HxWxC",
+      description = "Size of the images it takes, such as 64x64x3 (default: the network's own).")
+  private String input;
 
   @Option(
       names = "--dataset",
@@ -35,75 +47,8 @@ final class JobOptions {
       description = "The data set, by default its newest version.")
   private NameAt dataset;
 
-  @Option(
-      names = "--epochs",
-      paramLabel = "N",
-      defaultValue = "10",
-      description = "Passes over the training images (default: ${DEFAULT-VALUE}).")
-  private int epochs;
-
-  @Option(
-      names = "--batch-size",
-      paramLabel = "N",
-      defaultValue = "32",
-      description = "Images per step (default: ${DEFAULT-VALUE}).")
-  private int batchSize;
-
-  @Option(
-      names = "--lr",
-      paramLabel = "RATE",
-      defaultValue = "0.001",
-      description = "Learning rate (default: ${DEFAULT-VALUE}).")
-  private double learningRate;
-
-  @Option(
-      names = "--optimizer",
-      paramLabel = "NAME",
-      defaultValue = "adam",
-      description = "sgd or adam (default: ${DEFAULT-VALUE}).")
-  private Optimizer optimizer;
-
-  @Option(
-      names = "--momentum",
-      paramLabel = "M",
-      defaultValue = "0.9",
-      description = "Momentum of sgd (default: ${DEFAULT-VALUE}).")
-  private double momentum;
-
-  @Option(
-      names = "--weight-decay",
-      paramLabel = "D",
-      defaultValue = "0",
-      description = "L2 penalty (default: ${DEFAULT-VALUE}).")
-  private double weightDecay;
-
-  @Option(
-      names = "--seed",
-      paramLabel = "S",
-      defaultValue = "1",
-      description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-  private long seed;
-
-  @Option(
-      names = "--log-interval",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Steps between two reports of the loss (default: ${DEFAULT-VALUE}).")
-  private int logInterval;
-
-  @Option(
-      names = "--augmentation",
-      paramLabel = "NAME",
-      defaultValue = "none",
-      description = "none or crop-mirror (default: ${DEFAULT-VALUE}).")
-  private Augmentation augmentation;
-
-  @Option(
-      names = "--checkpoint-epochs",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Epochs between two checkpoints (default: ${DEFAULT-VALUE}).")
-  private int checkpointEpochs;
+  @Mixin private TrainingOptions training;
+  @Mixin private StartOptions start;
 
   @Option(
       names = "--device",
@@ -172,10 +117,10 @@ final class JobOptions {
     return new JobSpec(
         name,
         experiment,
-        new NetworkChoice(network, settings),
+        network(),
         new DatasetChoice(dataset.name(), dataset.version().orElse(null)),
-        training(),
-        null,
+        training.training(),
+        start.startFrom(),
         noCuda ? Device.CPU : device,
         priority,
         maxAttempts,
@@ -183,18 +128,22 @@ final class JobOptions {
         tags);
   }
 
-  private Training training() {
-    return Training.builder()
-        .epochs(epochs)
-        .batchSize(batchSize)
-        .optimizer(optimizer)
-        .learningRate(learningRate)
-        .momentum(momentum)
-        .weightDecay(weightDecay)
-        .seed(seed)
-        .logInterval(logInterval)
-        .augmentation(augmentation)
-        .checkpointEpochs(checkpointEpochs)
-        .build();
+  private NetworkChoice network() {
+    if (pattern == null) {
+      if (network == null) {
+        throw new ParameterException(
+            command.commandLine(), "Missing required option: '--network=NAME' (or --pattern=TEXT)");
+      }
+      return new NetworkChoice(network, settings, input);
+    }
+    if (network != null && !network.equals(PATTERN)) {
+      throw new ParameterException(
+          command.commandLine(),
+          "--pattern and --network %s contradict each other: a pattern is a network"
+              .formatted(network));
+    }
+    var all = new LinkedHashMap<>(settings);
+    all.put(PATTERN, pattern);
+    return new NetworkChoice(PATTERN, all, input);
   }
 }

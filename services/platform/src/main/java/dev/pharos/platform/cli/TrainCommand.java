@@ -23,7 +23,13 @@ import picocli.CommandLine.Option;
     footer = {
       "  pharos train --network lenet5 --dataset digits --epochs 3 --watch",
       "  pharos train --network lenet5 --dataset digits@2 --optimizer sgd --lr 0.05 --register digits",
-      "  pharos train --network alexnet-single --dataset photos --augmentation crop-mirror --no-cuda"
+      "  pharos train --network alexnet --dataset photos --recipe alexnet-paper --epochs 30 --no-cuda",
+      "  pharos train --network resnet18 --dataset photos --schedule cosine --warmup-epochs 2",
+      "      --label-smoothing 0.1 --early-stopping 5",
+      "  pharos train --network lenet5 --dataset letters --recipe fine-tune",
+      "      --start-from digits@champion --freeze-up-to s4",
+      "  pharos train --dataset digits --input 28x28x1",
+      "      --pattern 'INPUT -> CONV(5x5,8) -> RELU -> POOL(2x2/2) -> FC(classes)'"
     })
 final class TrainCommand implements Callable<Integer> {
   private final Surroundings surroundings;

@@ -5,17 +5,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pharos.contracts.Json;
 import dev.pharos.contracts.job.Augmentation;
+import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.Device;
+import dev.pharos.contracts.job.EarlyStopping;
 import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.NetworkChoice;
 import dev.pharos.contracts.job.Optimizer;
+import dev.pharos.contracts.job.Recipe;
+import dev.pharos.contracts.job.Schedule;
+import dev.pharos.contracts.job.StartFrom;
 import dev.pharos.contracts.job.Training;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the commands send to a platform, and what they print of its answers. */
 final class ClientCommandsTest {
@@ -94,6 +103,100 @@ final class ClientCommandsTest {
     assertThat(sent.experiment()).isEqualTo("trials");
     assertThat(sent.priority()).isEqualTo(10);
     assertThat(sent.maxAttempts()).isEqualTo(1);
+  }
+
+  @Test
+  void trainSendsARecipeAndWhatOutweighsIt() throws JsonProcessingException {
+    var training =
+        trained("--network nin --dataset d --recipe nin-paper --epochs 3 --early-stopping 4:0.01")
+            .training();
+
+    assertThat(training)
+        .isEqualTo(
+            Training.builder()
+                .recipe(Recipe.NIN_PAPER)
+                .epochs(3)
+                .earlyStopping(new EarlyStopping(4, 0.01))
+                .build());
+    assertThat(training.batchSize()).isEqualTo(128);
+  }
+
+  @Test
+  void trainSendsHowTheRateChangesAndWhatKeepsTheNetworkSmall() throws JsonProcessingException {
+    var training =
+        trained(
+                "--network n --dataset d --schedule plateau:0.2:4:2 --warmup-epochs 0.5"
+                    + " --decay-mode decoupled --label-smoothing 0.1 --clip-norm 5"
+                    + " --early-stopping 3")
+            .training();
+
+    assertThat(training)
+        .isEqualTo(
+            Training.builder()
+                .schedule(new Schedule.Plateau(0.2, 4, 2))
+                .warmupEpochs(0.5)
+                .decayMode(DecayMode.DECOUPLED)
+                .labelSmoothing(0.1)
+                .clipNorm(5.0)
+                .earlyStopping(new EarlyStopping(3, 0.0))
+                .build());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "constant",
+    "step:30",
+    "step:30:0.5",
+    "plateau",
+    "plateau:0.5",
+    "cosine",
+    "cosine:0.1"
+  })
+  void schedulesAreWrittenInALine(String text) throws JsonProcessingException {
+    var expected =
+        switch (text) {
+          case "constant" -> new Schedule.Constant();
+          case "step:30" -> new Schedule.Step(30, 0.1);
+          case "step:30:0.5" -> new Schedule.Step(30, 0.5);
+          case "plateau" -> new Schedule.Plateau(0.1, 5, 3);
+          case "plateau:0.5" -> new Schedule.Plateau(0.5, 5, 3);
+          case "cosine" -> new Schedule.Cosine(0.0);
+          default -> new Schedule.Cosine(0.1);
+        };
+    assertThat(trained("--network n --dataset d --schedule " + text).training().schedule())
+        .isEqualTo(expected);
+  }
+
+  @Test
+  void trainStartsFromAModel() throws JsonProcessingException {
+    assertThat(trained("--network n --dataset d --start-from digits").startFrom())
+        .isEqualTo(new StartFrom("digits", null, null, null));
+    assertThat(trained("--network n --dataset d --start-from digits@3").startFrom())
+        .isEqualTo(new StartFrom("digits", 3, null, null));
+    assertThat(
+            trained("--network n --dataset d --start-from digits@champion --freeze-up-to s4")
+                .startFrom())
+        .isEqualTo(new StartFrom("digits", null, "champion", "s4"));
+    assertThat(trained("--network n --dataset d").startFrom()).isNull();
+  }
+
+  @Test
+  void trainSendsAPatternAndASize() throws JsonProcessingException {
+    platform.answers("POST /v1/jobs", 201, run("QUEUED", ""));
+    var text = "INPUT -> FC(10) -> RELU -> FC(classes)";
+
+    shell.run("train", "--dataset", "d", "--input", "28x28x1", "--pattern", text);
+
+    var sent = Json.mapper().readValue(platform.lastAsked().body(), JobSpec.class);
+    assertThat(sent.network())
+        .isEqualTo(new NetworkChoice("pattern", Map.of("pattern", text), "28x28x1"));
+  }
+
+  private JobSpec trained(String options) throws JsonProcessingException {
+    platform.answers("POST /v1/jobs", 201, run("QUEUED", ""));
+    var result = shell.run(("train " + options).split(" "));
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    return Json.mapper().readValue(platform.lastAsked().body(), JobSpec.class);
   }
 
   @Test

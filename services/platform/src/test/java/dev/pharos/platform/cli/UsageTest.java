@@ -2,6 +2,7 @@ package dev.pharos.platform.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pharos.contracts.job.Recipe;
 import dev.pharos.platform.terminal.Terminal;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 
@@ -43,6 +45,12 @@ final class UsageTest {
   }
 
   @ParameterizedTest
+  @EnumSource(Recipe.class)
+  void theHelpOfTrainNamesEveryRecipe(Recipe recipe) {
+    assertThat(shell.run("train", "--help").out()).contains(recipe.label());
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -52,6 +60,14 @@ final class UsageTest {
         "train --network n --dataset d --optimizer rms | 'rms' is none of sgd, adam",
         "train --network n --dataset d@new | a data set's version is a number, such as d@1",
         "train --network n --dataset d --no-cuda --device cuda | contradict each other",
+        "train --network n --dataset d --recipe fast | 'fast' is none of adam, alexnet-paper",
+        "train --network n --dataset d --schedule stairs | 'stairs' is none of constant, step:EPOCHS",
+        "train --network n --dataset d --schedule step | 'step': :EPOCHS is missing",
+        "train --network n --dataset d --schedule step:x | EPOCHS is a whole number and not 'x'",
+        "train --network n --dataset d --schedule cosine:0:1 | 'cosine:0:1': ':1' is too much",
+        "train --network n --dataset d --early-stopping soon | PATIENCE is a whole number",
+        "train --network n --dataset d --freeze-up-to c1 | only what --start-from brings",
+        "train --network n --dataset d --pattern FC(2) | contradict each other: a pattern is",
         "models promote digits two | 'two' is not an int",
         "classify --model a@b@c x.png | 'a@b@c' is not a name such as digits",
         "runs --server not\\an\\address | is not an address such as http://127.0.0.1:8080",

@@ -180,7 +180,7 @@ record TrainingPlan(
   }
 
   private void startedFrom(StartFrom start, Map<String, String> provenance) {
-    provenance.put("started-from", start.model() + ":" + start.version());
+    provenance.put("started-from", start.model() + "@" + start.version());
     task.startFrom().ifPresent(file -> provenance.put("started-from-digest", file.digest()));
     Optional.ofNullable(start.freezeUpTo())
         .ifPresent(layer -> provenance.put("frozen-up-to", layer));

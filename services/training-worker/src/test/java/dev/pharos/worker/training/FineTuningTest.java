@@ -53,7 +53,7 @@ class FineTuningTest {
                 + " frozen "
                 + frozen(heard));
     assertThat(ModelFile.describe(trial.artifacts().localFile(outcome.model())).provenance())
-        .containsEntry("started-from", "bands:3")
+        .containsEntry("started-from", "bands@3")
         .containsEntry("started-from-digest", first.model().digest())
         .containsEntry("frozen-up-to", "s4");
   }
