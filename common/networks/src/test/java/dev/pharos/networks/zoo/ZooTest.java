@@ -277,9 +277,12 @@ class ZooTest {
 
   @Test
   void anInputTooSmallForTheHeadsIsRefusedWithTheLayersName() {
-    assertThatThrownBy(() -> Networks.build("googlenet", DEFAULTS.withInput(new Shape(3, 64, 64))))
+    assertThatThrownBy(() -> Networks.build("googlenet", DEFAULTS.withInput(new Shape(3, 78, 78))))
         .isInstanceOf(NetworkException.class)
         .hasMessageContaining("head1/pool.kernel: 5");
+    assertThat(
+            Networks.build("googlenet", DEFAULTS.withInput(new Shape(3, 79, 79))).parameterCount())
+        .isEqualTo(6_998_552);
     assertThat(
             Networks.build(
                     "googlenet", DEFAULTS.withInput(new Shape(3, 64, 64)).with("auxiliary", false))
