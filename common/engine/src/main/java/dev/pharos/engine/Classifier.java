@@ -85,7 +85,7 @@ public final class Classifier implements AutoCloseable {
               + ", which are "
               + expected);
     }
-    var scores = thread.call(() -> model.scores(FloatBuffer.wrap(pixels), count));
+    var scores = scores(FloatBuffer.wrap(pixels), count);
     int classes = description.network().classes();
     var probabilities = new float[count][];
     for (int image = 0; image < count; image++) {
@@ -93,6 +93,11 @@ public final class Classifier implements AutoCloseable {
       probabilities[image] = Arrays.copyOfRange(scores, image * classes, (image + 1) * classes);
     }
     return probabilities;
+  }
+
+  /** What the network gives, before probabilities are made of it; one row for each image. */
+  float[] scores(FloatBuffer pixels, int count) {
+    return thread.call(() -> model.scores(pixels, count));
   }
 
   /**

@@ -16,6 +16,7 @@ class DevicesTest {
     assertThat(device.name()).isNotBlank();
     assertThat(device.cores()).isPositive();
     assertThat(device.memoryBytes()).isPositive();
+    assertThat(device.engine().version()).isEqualTo("1.0.0-M2.1");
     assertThat(device.engine().gemmGflops()).isPositive();
     assertThat(device.engine().threads()).isPositive();
   }

@@ -5,6 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.networks.Addition;
+import dev.pharos.networks.Convolution;
+import dev.pharos.networks.Dense;
+import dev.pharos.networks.Initializer;
+import dev.pharos.networks.NetworkSpec;
+import dev.pharos.networks.Node;
+import dev.pharos.networks.Window;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -156,6 +163,49 @@ class TrainerTest {
           .hasMessageContaining("step 2: the loss is")
           .hasMessageContaining("first in layer conv");
       trainer.checkpoint(after, JsonNodeFactory.instance.nullNode());
+    }
+
+    assertThat(after).hasSameBinaryContentAs(before);
+  }
+
+  @Test
+  void theLayerWhoseOutputBrokeFirstIsNamed() {
+    var one = new Initializer.Constant(1);
+    var input = List.of(NetworkSpec.INPUT);
+    var network =
+        new NetworkSpec(
+            "overflowing",
+            TestNetworks.INPUT,
+            2,
+            List.of(
+                new Node("left", input, new Convolution(1, Window.of(1, 1, 0), one, null)),
+                new Node("right", input, new Convolution(1, Window.of(1, 1, 0), one, null)),
+                new Node("sum", List.of("left", "right"), new Addition()),
+                new Node("scores", List.of("sum"), new Dense(2, one, null))));
+    var pixels = new float[(int) TestNetworks.INPUT.elements()];
+    Arrays.fill(pixels, 1e38f); // twice that is a number, four times is not
+    try (var trainer = Trainer.create(network, Optimization.sgd(0.01, 0.9), 1)) {
+      assertThatThrownBy(() -> trainer.step(Batch.of(pixels, new int[] {1})))
+          .isInstanceOfSatisfying(
+              DivergedException.class, e -> assertThat(e.layer()).contains("sum"));
+    }
+  }
+
+  @Test
+  void aStepThatIsRefusedLeavesNoTraceInTheStatistics() {
+    var network = TestNetworks.everything();
+    var before = folder.resolve("before");
+    var after = folder.resolve("after");
+    var nowhere = JsonNodeFactory.instance.nullNode();
+    var broken = TestNetworks.noise(network, BATCH, 1);
+    broken.pixels().put(5, Float.NaN);
+    try (var trainer = Trainer.create(network, Optimization.sgd(0.01, 0.9), 1)) {
+      trainer.step(TestNetworks.noise(network, BATCH, 0));
+      trainer.checkpoint(before, nowhere);
+      assertThatThrownBy(() -> trainer.step(broken))
+          .isInstanceOfSatisfying(
+              DivergedException.class, e -> assertThat(e.layer()).contains("grouped"));
+      trainer.checkpoint(after, nowhere);
     }
 
     assertThat(after).hasSameBinaryContentAs(before);

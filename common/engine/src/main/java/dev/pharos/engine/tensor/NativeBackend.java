@@ -3,6 +3,7 @@ package dev.pharos.engine.tensor;
 import dev.pharos.engine.cuda.BackendFilter;
 import dev.pharos.engine.cuda.CudaSupport;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Properties;
 import org.deeplearning4j.config.DL4JSystemProperties;
@@ -110,15 +111,12 @@ public record NativeBackend(
 
   private static String libraryVersion() {
     var properties = new Properties();
-    try (var in =
-        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
+    try (var in = NativeBackend.class.getResourceAsStream("engine.properties")) {
+      properties.load(in);
+      return properties.getProperty("deeplearning4j.version");
     } catch (IOException e) {
-      LOG.debug("ND4J does not say its version", e);
+      throw new UncheckedIOException("engine.properties cannot be read", e);
     }
-    return properties.getProperty("version", "unknown");
   }
 
   private static double measureGflops() {
