@@ -1,8 +1,10 @@
 package dev.pharos.engine.graph;
 
+import dev.pharos.engine.tensor.Planes;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Looks, while a network is run, for the first output that is not all finite numbers. */
 final class OutputWatch {
@@ -23,10 +25,15 @@ final class OutputWatch {
 
   /** Tells the output of a layer; layers run in an order in which each follows its inputs. */
   void saw(String layer, INDArray output) {
-    if (active
-        && first == null
-        && !Double.isFinite(Nd4j.getBlasWrapper().level1().asum(output.reshape(output.length())))) {
+    if (active && first == null && !finite(output)) {
       first = layer;
     }
+  }
+
+  /** One by one: the sum of large numbers may be infinite where none of them is. */
+  private static boolean finite(INDArray output) {
+    var maps = Planes.of(output);
+    return IntStream.range(0, maps.count())
+        .allMatch(map -> Arrays.stream(maps.read(map)).allMatch(Double::isFinite));
   }
 }
