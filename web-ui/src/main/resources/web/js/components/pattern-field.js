@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { onValue } from '../core/on.js';
 import { fieldId } from './field.js';
+import { patternWords } from './pattern-words.js';
 
 /** The characters of a text that are wrong; none are where something is missing. @typedef {{position: number, length: number}} Span */
 
@@ -41,7 +42,7 @@ export function patternField({ path, label, hint, value, error, span, onChange }
       ></textarea>
     </div>
     <p class="error" id="${id}-error" ?hidden=${!error}>${error ? `${place(value, span)}${error}` : ''}</p>
-    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
+    ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing} ${patternWords()}
   </div>`;
 }
 

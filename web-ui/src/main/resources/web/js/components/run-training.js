@@ -25,7 +25,6 @@ export function runTraining(job, recipe) {
           <tr>
             <th scope="col">Value</th>
             <th scope="col">Is</th>
-            <th scope="col">Recipe</th>
           </tr>
         </thead>
         <tbody>
@@ -37,7 +36,7 @@ export function runTraining(job, recipe) {
                 one.label,
                 text(one, valueOf(draft, one.path, basis)),
                 recipe && isChanged(one, draft, basis)
-                  ? `${recipe.name}: ${text(one, defaultOf(one.path, basis, draft)) || 'none'}`
+                  ? text(one, defaultOf(one.path, basis, draft)) || 'none'
                   : '',
               ),
             )}
@@ -47,12 +46,11 @@ export function runTraining(job, recipe) {
   </section>`;
 }
 
-/** @param {string} label @param {string} value @param {string} usual */
+/** @param {string} label @param {string} value @param {string} usual what the recipe has, where that is another */
 function row(label, value, usual) {
   return html`<tr>
     <th scope="row">${label}</th>
-    <td>${value}</td>
-    <td class="small muted">${usual}</td>
+    <td>${value}${usual ? html` <span class="small muted">instead of ${usual}</span>` : nothing}</td>
   </tr>`;
 }
 

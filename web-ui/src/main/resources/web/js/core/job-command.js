@@ -5,9 +5,10 @@ import { SCHEDULES } from './training-fields.js';
 /** The command that submits the same job. @param {import('./types.js').Job} job */
 export function commandOf(job) {
   const version = job.dataset.version ? `@${job.dataset.version}` : '';
+  const { pattern, ...settings } = job.network.settings ?? {};
   const parts = [
     './pharos train',
-    `--network ${quoted(job.network.name)}`,
+    pattern === undefined ? `--network ${quoted(job.network.name)}` : `--pattern ${quoted(pattern)}`,
     `--dataset ${quoted(job.dataset.name + version)}`,
   ];
   if (job.network.input) parts.push(`--input ${quoted(job.network.input)}`);
@@ -17,8 +18,7 @@ export function commandOf(job) {
     if (flag && value !== undefined) parts.push(`${flag} ${quoted(String(value))}`);
   }
   parts.push(...schedule(job), ...start(job));
-  for (const [name, value] of Object.entries(job.network.settings ?? {}))
-    parts.push(`--setting ${quoted(`${name}=${value}`)}`);
+  for (const [name, value] of Object.entries(settings)) parts.push(`--setting ${quoted(`${name}=${value}`)}`);
   for (const [name, value] of Object.entries(job.tags ?? {})) parts.push(`--tag ${quoted(`${name}=${value}`)}`);
   return [...parts, '--watch'].join(' \\\n  ');
 }
@@ -28,8 +28,8 @@ function schedule({ training }) {
   const parts = [];
   if (training?.schedule) {
     const { kind } = training.schedule;
-    const values = SCHEDULES[kind].map((name) => `${name}=${training.schedule[name]}`);
-    parts.push(`--schedule ${quoted(values.length > 0 ? `${kind}:${values.join(',')}` : kind)}`);
+    const values = SCHEDULES[kind].map((name) => training.schedule[name]);
+    parts.push(`--schedule ${[kind, ...values].join(':')}`);
   }
   if (training?.earlyStopping) {
     const { patience, minimumDelta } = training.earlyStopping;

@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import { field } from '../components/field.js';
 import { layerTable } from '../components/layer-table.js';
-import { settingField } from '../components/network-choice.js';
+import { isPattern, settingField } from '../components/network-choice.js';
 import { memoryBar, memoryNote, networkFigures } from '../components/network-figures.js';
 import '../components/problem-note.js';
 import { api } from '../core/api.js';
@@ -97,7 +97,7 @@ class NetworkPage extends PageElement {
         </div>
         <fieldset class="group">
           <legend>For which images, and how it is trained</legend>
-          <div class="grid-fields">${ASKED.map((name) => this.#asked(name, usual, told))}</div>
+          <div class="grid-fields">${ASKED.filter((name) => name !== 'input' || !isPattern(usual)).map((name) => this.#asked(name, usual, told))}</div>
         </fieldset>
         ${elsewhere ? html`<p class="error">${elsewhere}</p>` : nothing}
       </section>

@@ -74,7 +74,7 @@ function trainingFields(view) {
     </details>
     <details class="more" ?open=${Boolean(view.initial['startFrom.model'])}>
       <summary>Begin with a trained model</summary>
-      ${startFields(view)}
+      <div class="stack">${startFields(view)}</div>
     </details>
   `;
 }

@@ -15,8 +15,10 @@ import dev.pharos.testkit.TestServers;
 import dev.pharos.testkit.WithServers;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -255,6 +257,26 @@ class HttpIT {
           .isEqualTo(sum(network.get("layers"), "multiplyAdds"));
     }
     assertThat(adam.at("/layers/0/inputs/0").asText()).isEqualTo("input");
+  }
+
+  @Test
+  void aMistakeInAPatternIsPointedAt() {
+    var text = "INPUT(32x32x3) -> CONVV(5x5,32) -> FC(10)";
+    var refused =
+        client.get(
+            "/v1/networks/pattern?pattern=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    assertThat(refused.status()).isEqualTo(400);
+    var error = refused.json().at("/errors/0");
+    assertThat(error.get("field").asText()).isEqualTo("pattern");
+    assertThat(error.get("position").asInt()).isEqualTo(text.indexOf("CONVV"));
+    assertThat(error.get("length").asInt()).isEqualTo("CONVV".length());
+    assertThat(error.get("message").asText()).contains("CONV");
+    var good = "INPUT(32x32x3) -> [CONV(5x5,32,pad=2) -> RELU]*2 -> GAP -> FC(10)";
+    var built =
+        client.get(
+            "/v1/networks/pattern?pattern=" + URLEncoder.encode(good, StandardCharsets.UTF_8));
+    assertThat(built.json().at("/totals/parameters").asLong())
+        .isEqualTo((5 * 5 * 3 + 1) * 32 + (5 * 5 * 32 + 1) * 32 + (32 + 1) * 10);
   }
 
   @Test

@@ -78,7 +78,7 @@ record NetworkCost(
         new Totals(table.parameters(), table.multiplyAdds(), table.forwardBytes(batch)),
         new Totals(
             table.trainingParameters(), table.trainingMultiplyAdds(), table.trainingBytes(batch)),
-        memory(table, batch, slots(optimizer)));
+        memory(table, batch, optimizer.slots()));
   }
 
   private static Layer layer(LayerTable.Row row, Map<String, Node> nodes, int batch) {
@@ -102,13 +102,5 @@ record NetworkCost(
     var activations = table.trainingBytes(batch);
     return new Memory(
         plain - gradients, gradients, weights - plain, activations, weights + activations);
-  }
-
-  /** Values kept for each parameter: the velocity, or Adam's two moments. */
-  private static int slots(Optimizer optimizer) {
-    return switch (optimizer) {
-      case SGD -> 1;
-      case ADAM -> 2;
-    };
   }
 }

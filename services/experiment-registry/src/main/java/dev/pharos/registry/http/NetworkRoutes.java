@@ -41,7 +41,7 @@ final class NetworkRoutes {
         new Problem.FieldError(
             refusal.field(),
             refusal.value(),
-            "'%s' is not valid; %s".formatted(refusal.value(), refusal.valid()),
+            "%s is not valid; %s".formatted(refusal.value(), refusal.valid()),
             at.isPresent() ? at.getAsInt() : null,
             at.isPresent() ? refusal.length() : null);
     return new Problem(400, "invalid", "The request is not valid", refusal.getMessage())

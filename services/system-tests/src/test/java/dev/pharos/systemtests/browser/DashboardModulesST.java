@@ -163,6 +163,14 @@ class DashboardModulesST {
 
     assertThat(eval("job-draft", "m.jobOf(m.draftOf(%1$s, %2$s), %2$s)".formatted(job, basis)))
         .isEqualTo(visit.page().evaluate("(" + job + ")"));
+    assertThat(
+            eval("job-command", "m.commandOf(%s)".formatted(job))
+                .toString()
+                .replaceAll("\\s*\\\\\\n\\s*", " "))
+        .isEqualTo(
+            "./pharos train --network nin --dataset shapes --input 64x64x3 --recipe alexnet-paper --epochs 5"
+                + " --warmup-epochs 0.5 --decay-mode decoupled --clip-norm 1 --label-smoothing 0.1"
+                + " --schedule plateau:0.5:5:3 --early-stopping 4:0.01 --start-from shapes@2 --freeze-up-to conv1 --watch");
   }
 
   @Test

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import dev.pharos.systemtests.PlatformProcess;
 import dev.pharos.systemtests.SharedPlatform;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,9 +104,98 @@ class DashboardNetworksST {
   }
 
   @Test
+  void aMistakeInAPatternIsMarkedWhereItIs() {
+    go("/new?network=pattern&dataset=" + Trained.DATASET);
+    var field = visit.field("pattern");
+    field.fill("INPUT(28x28x1)\n-> CONVV(5x5,4) -> POOL(2x2/2) -> FC(classes)");
+
+    assertThat(visit.page().locator(".marked mark")).hasText("CONVV");
+    assertThat(field).hasAttribute("aria-invalid", "true");
+    assertThat(field)
+        .hasAccessibleDescription(Pattern.compile("Line 2, character 4: .*did you mean CONV\\?"));
+    visit.button("Submit").click();
+    assertThat(field).isFocused();
+    assertThat((String) field.evaluate("f => f.value.slice(f.selectionStart, f.selectionEnd)"))
+        .isEqualTo("CONVV");
+
+    field.fill("INPUT(28x28x1) -> CONV(5x5,4) -> POOL(2x2/2) -> FC(classes)");
+    assertThat(visit.page().locator(".marked mark")).hasCount(0);
+    assertThat(field).not().hasAttribute("aria-invalid", "true");
+    int expected = (5 * 5 + 1) * 4 + (14 * 14 * 4 + 1) * 10;
+    assertThat(figures()).containsText("%,d".formatted(expected));
+  }
+
+  @Test
+  void everyWordThatTheFormExplainsIsUnderstood() {
+    go("/networks");
+    var refused =
+        visit
+            .page()
+            .evaluate(
+                """
+                () => import('/js/components/pattern-words.js').then(async ({ WORDS }) => {
+                  const refused = [];
+                  for (const [word] of WORDS) {
+                    const pattern = `INPUT(32x32x3) -> CONV(1x1,4) -> ${word} -> FC(classes)`;
+                    const answer = await fetch(`/v1/networks/pattern?${new URLSearchParams({ pattern })}`);
+                    if (!answer.ok) refused.push(word);
+                  }
+                  return refused;
+                })
+                """);
+    assertThat(refused).isEqualTo(List.of());
+  }
+
+  @Test
+  void aPatternIsSubmittedAndTrainsToTheEnd() {
+    go("/new?network=pattern&dataset=" + Trained.DATASET);
+    visit
+        .field("pattern")
+        .fill("INPUT(28x28x1) -> [CONV(5x5,4) -> RELU -> POOL(2x2/2)]*1 -> FC(classes)");
+    visit.field("Recipe").selectOption("fine-tune");
+    visit.field("Epochs").fill("1");
+    visit.field("Name").fill("written by hand");
+    visit.button("Submit").click();
+
+    assertThat(visit.heading("written by hand")).isVisible();
+    assertThat(visit.page().locator(".page-head .pill"))
+        .containsText("Succeeded", new ContainsTextOptions().setTimeout(120_000));
+    assertThat(visit.page().locator(".facts")).containsText("CONV(5x5,4)");
+    visit.tab("Job").click();
+    var training = visit.page().locator(".values");
+    assertThat(training).containsText("fine-tune");
+    assertThat(training).containsText("instead of 10");
+    assertThat(training).containsText("Along half a cosine");
+    visit.link("pattern").click();
+    assertThat(visit.field("pattern")).hasValue(Pattern.compile("CONV\\(5x5,4\\)"));
+  }
+
+  @Test
+  void aRunGoesOnFromAModelWithItsFirstLayersFrozen() {
+    go("/new?dataset=" + Trained.DATASET);
+    visit.text("Begin with a trained model").click();
+    visit.field("Model").selectOption(Trained.MODEL);
+    assertThat(visit.field("Recipe")).hasValue("fine-tune");
+    assertThat(network("lenet5")).isChecked();
+    visit.field("Freeze up to").selectOption("s2");
+    visit.field("Epochs").fill("1");
+    visit.field("Name").fill("goes on");
+    visit.button("Submit").click();
+
+    assertThat(visit.heading("goes on")).isVisible();
+    assertThat(visit.page().locator(".page-head .pill"))
+        .containsText("Succeeded", new ContainsTextOptions().setTimeout(120_000));
+    assertThat(visit.page().locator(".facts")).containsText("frozen up to s2");
+    assertThat(visit.link(Trained.MODEL + " v1")).isVisible();
+  }
+
+  @Test
   void formAndTablesFitAPhone() {
     visit.onAPhone();
-    for (var path : new String[] {"/networks", "/networks/resnet50", "/new?network=googlenet"}) {
+    for (var path :
+        new String[] {
+          "/networks", "/networks/resnet50", "/new?network=googlenet", "/new?network=pattern"
+        }) {
       go(path);
       assertThat(visit.page().locator("h1")).isVisible();
       assertThat(visit.page().locator(".described, table").first()).isVisible();
