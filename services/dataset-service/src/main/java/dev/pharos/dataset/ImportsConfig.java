@@ -1,5 +1,6 @@
 package dev.pharos.dataset;
 
+import dev.pharos.dataset.layout.LayoutOptions;
 import dev.pharos.dataset.packing.ImportSettings;
 import dev.pharos.dataset.source.SourceLimits;
 import dev.pharos.runtime.config.Default;
@@ -67,8 +68,8 @@ public record ImportsConfig(
   }
 
   /** How a data set is made. */
-  public ImportSettings settings(long splitSeed, double maxBadShare) {
+  public ImportSettings settings(long splitSeed, double maxBadShare, LayoutOptions layout) {
     var workers = threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
-    return new ImportSettings(splitSeed, maxBadShare, maxPixels, workers);
+    return new ImportSettings(splitSeed, maxBadShare, maxPixels, workers, layout);
   }
 }

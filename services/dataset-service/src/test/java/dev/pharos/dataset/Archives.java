@@ -12,6 +12,7 @@ import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorOutputStream;
+import org.apache.commons.compress.compressors.zstandard.ZstdCompressorOutputStream;
 
 /** Archives that tests are made of, decent and hostile ones. */
 public final class Archives {
@@ -85,6 +86,15 @@ public final class Archives {
     var out = new ByteArrayOutputStream();
     try (var gzip = new GzipCompressorOutputStream(out)) {
       gzip.write(content);
+    }
+    return out.toByteArray();
+  }
+
+  /** The same, compressed by Zstandard. */
+  public static byte[] zstd(byte[] content) throws IOException {
+    var out = new ByteArrayOutputStream();
+    try (var zstd = new ZstdCompressorOutputStream(out)) {
+      zstd.write(content);
     }
     return out.toByteArray();
   }

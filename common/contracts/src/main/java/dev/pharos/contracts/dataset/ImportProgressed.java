@@ -13,9 +13,17 @@ import java.util.UUID;
  * @param done images done in this phase
  * @param total images in all; 0 while unknown
  * @param bad images that could not be read so far
+ * @param secondsLeft how long this phase will still take; absent while unknown
  * @param at when
  */
 @MessageType(name = "dataset.import-progressed", version = 1)
 public record ImportProgressed(
-    UUID importId, String name, ImportPhase phase, long done, long total, long bad, Instant at)
+    UUID importId,
+    String name,
+    ImportPhase phase,
+    long done,
+    long total,
+    long bad,
+    Long secondsLeft,
+    Instant at)
     implements DatasetEvent {}

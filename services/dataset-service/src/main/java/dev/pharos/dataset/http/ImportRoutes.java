@@ -3,6 +3,7 @@ package dev.pharos.dataset.http;
 import dev.pharos.dataset.http.Cursor.Place;
 import dev.pharos.dataset.http.Views.Import;
 import dev.pharos.dataset.http.Views.Page;
+import dev.pharos.dataset.imports.ImportOptions;
 import dev.pharos.dataset.imports.ImportRow;
 import dev.pharos.dataset.imports.ImportStore;
 import dev.pharos.dataset.imports.Imports;
@@ -58,7 +59,11 @@ final class ImportRoutes {
             path,
             null,
             body.getLong("splitSeed", DEFAULT_SEED),
-            body.getDouble("maxBadShare", DEFAULT_BAD_SHARE));
+            body.getDouble("maxBadShare", DEFAULT_BAD_SHARE),
+            new ImportOptions(
+                Parameters.mode(body.getString("mode")),
+                body.getBoolean("coarseLabels"),
+                body.getInteger("padTo")));
     Answers.send(
         request,
         202,

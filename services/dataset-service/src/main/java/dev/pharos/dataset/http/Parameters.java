@@ -1,9 +1,12 @@
 package dev.pharos.dataset.http;
 
+import dev.pharos.contracts.dataset.ImportMode;
+import dev.pharos.dataset.imports.ImportOptions;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.validation.RequestParameter;
 import io.vertx.openapi.validation.ValidatedRequest;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -49,6 +52,21 @@ final class Parameters {
   /** A query parameter that need not be a whole number. */
   Optional<Double> queryDouble(String name) {
     return present(validated.getQuery(), name).map(RequestParameter::getDouble);
+  }
+
+  /** What the query says about an import that its files do not. */
+  ImportOptions importOptions() {
+    return new ImportOptions(
+        mode(query("mode").orElse(null)),
+        present(validated.getQuery(), "coarseLabels")
+            .map(RequestParameter::getBoolean)
+            .orElse(null),
+        queryNumber("padTo").orElse(null));
+  }
+
+  /** The mode of a name that was validated; null for null. */
+  static ImportMode mode(String name) {
+    return name == null ? null : ImportMode.valueOf(name.toUpperCase(Locale.ROOT));
   }
 
   /** How many items of a list are wanted. */

@@ -51,6 +51,7 @@ final class UploadRoute {
     var name = parameters.path("name");
     var seed = parameters.queryLong("splitSeed").orElse(ImportRoutes.DEFAULT_SEED);
     var share = parameters.queryDouble("maxBadShare").orElse(ImportRoutes.DEFAULT_BAD_SHARE);
+    var options = parameters.importOptions();
     var command = http.getHeader(ImportRoutes.IDEMPOTENCY_KEY);
     Answers.send(
         request,
@@ -71,7 +72,8 @@ final class UploadRoute {
                                     "upload of %d bytes".formatted(upload.size()),
                                     upload.digest(),
                                     seed,
-                                    share))))
+                                    share,
+                                    options))))
             .map(Import::of));
   }
 

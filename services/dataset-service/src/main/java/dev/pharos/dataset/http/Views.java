@@ -14,7 +14,14 @@ import java.util.UUID;
 
 /** What the HTTP API answers with. */
 final class Views {
+  /** More bad files than these are read in pages of their own. */
+  private static final int BAD_FILES_SHOWN = 1_000;
+
   private Views() {}
+
+  private static List<BadFile> first(List<BadFile> badFiles) {
+    return badFiles.stream().limit(BAD_FILES_SHOWN).toList();
+  }
 
   /** A part of a list; {@code next} is the cursor of the next part, null at the end. */
   record Page<T>(List<T> items, String next) {}
@@ -58,7 +65,7 @@ final class Views {
           row.test(),
           row.statistics().mean(),
           row.statistics().deviation(),
-          row.badFiles(),
+          first(row.badFiles()),
           new ArtifactRef(row.packedDigest(), row.packedSize()),
           row.source(),
           row.createdAt());
@@ -77,6 +84,7 @@ final class Views {
       ImportPhase phase,
       long done,
       long total,
+      Long secondsLeft,
       long bad,
       List<BadFile> badFiles,
       String reason,
@@ -92,8 +100,9 @@ final class Views {
           row.phase(),
           row.done(),
           row.total(),
+          row.secondsLeft(),
           row.bad(),
-          row.badFiles(),
+          first(row.badFiles()),
           row.reason(),
           row.version(),
           row.createdAt(),

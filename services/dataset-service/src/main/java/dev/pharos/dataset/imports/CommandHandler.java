@@ -32,7 +32,8 @@ public final class CommandHandler implements BatchHandler<DatasetCommand> {
               wanted.path(),
               null,
               wanted.splitSeed(),
-              wanted.maxBadShare()));
+              wanted.maxBadShare(),
+              new ImportOptions(wanted.mode(), wanted.coarseLabels(), wanted.padTo())));
     } else if (message.data() instanceof CancelImport cancel) {
       // An import that has ended, or never was, needs no end: there is nobody to tell.
       imports.cancel(handle, cancel.importId());

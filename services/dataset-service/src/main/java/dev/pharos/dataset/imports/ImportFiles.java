@@ -5,7 +5,7 @@ import dev.pharos.artifacts.FileSystemArtifactStore;
 import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.dataset.packing.ImportProgress;
 import dev.pharos.dataset.source.ArchiveSource;
-import dev.pharos.dataset.source.FolderSource;
+import dev.pharos.dataset.source.ExpandedFolder;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.Source;
 import dev.pharos.dataset.source.SourceLimits;
@@ -52,7 +52,8 @@ public final class ImportFiles {
     var place = row.uploadedFile() == null ? paths.require(row.source()) : upload(row);
     if (Files.isDirectory(place)) {
       progress.begin(ImportPhase.SCANNING, 0);
-      return FolderSource.list(place, limits, progress::throwIfStopped);
+      return ExpandedFolder.open(
+          place, folder.resolve("unpacked"), limits, progress::throwIfStopped);
     }
     progress.begin(ImportPhase.UNPACKING, 0);
     return ArchiveSource.unpack(

@@ -17,9 +17,11 @@ import java.util.UUID;
  * @param uploadedFile the digest of the upload; null for a path
  * @param splitSeed decides on the splits
  * @param maxBadShare share of unusable files above which it fails
+ * @param options what the files alone do not say
  * @param phase what it is doing
  * @param done images done in this phase
  * @param total images in all
+ * @param secondsLeft how long this phase will still take; null while unknown
  * @param bad files that could not be used
  * @param badFiles the first of them
  * @param reason why it failed or was cancelled
@@ -38,9 +40,11 @@ public record ImportRow(
     String uploadedFile,
     long splitSeed,
     double maxBadShare,
+    @Json ImportOptions options,
     ImportPhase phase,
     long done,
     long total,
+    Long secondsLeft,
     long bad,
     @Json List<BadFile> badFiles,
     String reason,

@@ -65,6 +65,9 @@ final class ImportRunner {
             "the data-set service ended %d times while it worked on this import; it may need more memory"
                 .formatted(MOST_STARTS));
       }
+      if (row.options().adds()) {
+        throw new ImportException("images cannot be added to a version yet; import all of them");
+      }
       run.progress().throwIfStopped();
       work(run);
       ended(run, ImportPhase.READY);
@@ -88,7 +91,9 @@ final class ImportRunner {
     var folder = files.newWorkFolder(row.id());
     try (var source = files.open(row, folder, run.progress())) {
       var importer =
-          new Importer(config.settings(row.splitSeed(), row.maxBadShare()), run.progress());
+          new Importer(
+              config.settings(row.splitSeed(), row.maxBadShare(), row.options().layout()),
+              run.progress());
       var packed = importer.run(source, folder.resolve("packed"));
       run.progress().throwIfStopped();
       var artifact = artifacts.putFile(packed.file());

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code dataset_imports}. */
 public final class ImportStore {
   private static final String COLUMNS =
-      "id, command, dataset, source, uploaded_file, split_seed, max_bad_share, phase, done, total,"
-          + " bad, bad_files, reason, version, starts, cancel_requested_at, created_at, updated_at,"
+      "id, command, dataset, source, uploaded_file, split_seed, max_bad_share, options, phase, done,"
+          + " total, seconds_left, bad, bad_files, reason, version, starts, cancel_requested_at, created_at, updated_at,"
           + " ended_at ";
 
   /** Notes an import; the same command twice gives the import that is there already. */
@@ -23,14 +23,17 @@ public final class ImportStore {
         .createQuery(
             """
             insert into dataset_imports
-              (id, command, dataset, source, uploaded_file, split_seed, max_bad_share, phase)
+              (id, command, dataset, source, uploaded_file, split_seed, max_bad_share, options,
+               phase)
             values
-              (:id, :command, :dataset, :source, :uploadedFile, :splitSeed, :maxBadShare, 'WAITING')
+              (:id, :command, :dataset, :source, :uploadedFile, :splitSeed, :maxBadShare,
+               :optionsJson, 'WAITING')
             on conflict (command) do update set command = excluded.command
             returning\s"""
                 + COLUMNS)
         .bind("id", UUID.randomUUID())
         .bindMethods(asked)
+        .bind("optionsJson", Jsonb.of(asked.options()))
         .mapTo(ImportRow.class)
         .one();
   }
@@ -111,7 +114,8 @@ public final class ImportStore {
         .createQuery(
             """
             update dataset_imports
-            set phase = :phase, done = :done, total = :total, bad = :bad, updated_at = now()
+            set phase = :phase, done = :done, total = :total, seconds_left = :secondsLeft,
+                bad = :bad, updated_at = now()
             where id = :id and ended_at is null
             returning cancel_requested_at is not null""")
         .bind("id", id)
@@ -147,7 +151,7 @@ public final class ImportStore {
             .createUpdate(
                 """
                 update dataset_imports
-                set phase = :phase, done = :done, total = :total, bad = :bad,
+                set phase = :phase, done = :done, total = :total, seconds_left = null, bad = :bad,
                     bad_files = :badFiles, reason = :reason, version = :version,
                     updated_at = now(), ended_at = now()
                 where id = :id and ended_at is null""")

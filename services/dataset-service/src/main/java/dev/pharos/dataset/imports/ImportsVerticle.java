@@ -133,6 +133,7 @@ final class ImportsVerticle extends VerticleBase {
                 at.done(),
                 at.total(),
                 at.bad(),
+                at.secondsLeft(),
                 Instant.now()));
     publisher
         .publish(row.command() == null ? message : message.answering(row.command()))

@@ -9,6 +9,7 @@ package dev.pharos.dataset.imports;
  * @param uploadedFile the digest of the upload, null for a path
  * @param splitSeed decides on the splits
  * @param maxBadShare share of unusable files above which it fails
+ * @param options what the files alone do not say
  */
 public record NewImport(
     String command,
@@ -16,4 +17,5 @@ public record NewImport(
     String source,
     String uploadedFile,
     long splitSeed,
-    double maxBadShare) {}
+    double maxBadShare,
+    ImportOptions options) {}

@@ -1,6 +1,6 @@
 package dev.pharos.dataset.packing;
 
-import dev.pharos.dataset.source.Layout.Example;
+import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.imaging.packed.Split;
 
 /** An image whose header was read and found good. */

@@ -14,13 +14,17 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ImportProgress {
   /** So many bad files are told by name; beyond, they are only counted. */
-  private static final int BAD_FILES_KEPT = 1_000;
+  private static final int BAD_FILES_KEPT = 10_000;
+
+  /** The first moments of a phase say little about the rest. */
+  private static final long PATIENCE_NANOS = 1_000_000_000;
 
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong bad = new AtomicLong();
   private final List<BadFile> badFiles = new ArrayList<>();
   private volatile ImportPhase phase = ImportPhase.WAITING;
   private volatile long total;
+  private volatile long began;
   private volatile boolean stopped;
 
   /**
@@ -30,14 +34,16 @@ public final class ImportProgress {
    * @param done images done in this phase
    * @param total images in all; 0 while unknown
    * @param bad files that could not be used so far
+   * @param secondsLeft how long this phase will still take; null while unknown
    */
-  public record Snapshot(ImportPhase phase, long done, long total, long bad) {}
+  public record Snapshot(ImportPhase phase, long done, long total, long bad, Long secondsLeft) {}
 
   /** Begins a phase. */
   public void begin(ImportPhase next, long images) {
     throwIfStopped();
     done.set(0);
     total = images;
+    began = System.nanoTime();
     phase = next;
   }
 
@@ -49,6 +55,11 @@ public final class ImportProgress {
   /** Notes a file that cannot be used. */
   void addBad(BadFile file) {
     bad.incrementAndGet();
+    addIgnored(file);
+  }
+
+  /** Notes a file that was none to be used: it does not count, but is told. */
+  void addIgnored(BadFile file) {
     synchronized (badFiles) {
       if (badFiles.size() < BAD_FILES_KEPT) {
         badFiles.add(file);
@@ -65,7 +76,16 @@ public final class ImportProgress {
 
   /** Where the import is. */
   public Snapshot snapshot() {
-    return new Snapshot(phase, done.get(), total, bad.get());
+    var soFar = done.get();
+    return new Snapshot(phase, soFar, total, bad.get(), secondsLeft(soFar, total));
+  }
+
+  private Long secondsLeft(long soFar, long all) {
+    var elapsed = System.nanoTime() - began;
+    if (soFar == 0 || all < soFar || elapsed < PATIENCE_NANOS) {
+      return null;
+    }
+    return Math.round((double) elapsed / soFar * (all - soFar) / 1e9);
   }
 
   /** Asks the import to stop soon. */

@@ -1,9 +1,9 @@
 package dev.pharos.dataset.packing;
 
 import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.layout.Layout;
+import dev.pharos.dataset.layout.LayoutReader;
 import dev.pharos.dataset.source.ImportException;
-import dev.pharos.dataset.source.Layout;
-import dev.pharos.dataset.source.LayoutReader;
 import dev.pharos.dataset.source.Source;
 import dev.pharos.imaging.decode.ImageDecoder;
 import dev.pharos.imaging.packed.PackedDataset;
@@ -41,9 +41,11 @@ public final class Importer {
    */
   public PackedImport run(Source source, Path target)
       throws IOException, ImportException, InterruptedException {
-    var layout = LayoutReader.read(source.files());
+    var layout = LayoutReader.read(source.files(), source.folders(), settings.layout());
     source.refused().forEach(progress::addBad);
-    var files = layout.examples().size() + source.refused().size();
+    layout.bad().forEach(progress::addBad);
+    layout.ignored().forEach(progress::addIgnored);
+    var files = layout.examples().size() + source.refused().size() + layout.bad().size();
     progress.begin(ImportPhase.SCANNING, layout.examples().size());
     var survey = new Survey(decoder, budget, progress);
     survey.run(layout, settings.threads());

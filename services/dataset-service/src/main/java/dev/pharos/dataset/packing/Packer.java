@@ -2,7 +2,9 @@ package dev.pharos.dataset.packing;
 
 import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.dataset.source.UnusableFileException;
+import dev.pharos.imaging.Pixels;
 import dev.pharos.imaging.decode.ImageDecoder;
 import dev.pharos.imaging.decode.UndecodableImageException;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
@@ -37,6 +39,12 @@ final class Packer {
     Parallel.forEach(candidates.size(), threads, i -> pack(candidates.get(i)));
   }
 
+  private Pixels image(SourceFile file, byte[] content) throws UndecodableImageException {
+    return file.raw().isPresent()
+        ? new Pixels(file.raw().get(), content).grayIfColourless()
+        : decoder.decode(content);
+  }
+
   private void pack(Candidate candidate) throws IOException, InterruptedException {
     progress.throwIfStopped();
     var file = candidate.example().file();
@@ -47,10 +55,10 @@ final class Packer {
         throw new UndecodableImageException("it changed while the import ran");
       }
       writer.add(
-          size.fit(decoder.decode(content)),
+          size.fit(image(file, content)),
           candidate.example().label(),
           candidate.split(),
-          file.path(),
+          candidate.example().name(),
           candidate.hash());
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(file.path(), e.getMessage()));

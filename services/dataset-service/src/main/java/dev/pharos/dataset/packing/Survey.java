@@ -1,9 +1,10 @@
 package dev.pharos.dataset.packing;
 
 import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.dataset.layout.Layout;
+import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.dataset.source.ImportException;
-import dev.pharos.dataset.source.Layout;
-import dev.pharos.dataset.source.Layout.Example;
+import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.dataset.source.UnusableFileException;
 import dev.pharos.imaging.decode.ImageDecoder;
 import dev.pharos.imaging.decode.UndecodableImageException;
@@ -45,18 +46,27 @@ final class Survey {
     return sizes.storedSize();
   }
 
+  private StoredSize size(SourceFile file, byte[] content) throws UndecodableImageException {
+    if (file.raw().isPresent()) {
+      return new StoredSize(file.raw().get().height(), file.raw().get().width());
+    }
+    var header = decoder.header(content);
+    return new StoredSize(header.height(), header.width());
+  }
+
   private Candidate look(Example example) throws IOException {
     progress.throwIfStopped();
     try {
       var content = example.file().read();
-      var header = decoder.header(content);
-      if (!budget.allows(header.pixels())) {
+      var size = size(example.file(), content);
+      var pixels = (long) size.height() * size.width();
+      if (!budget.allows(pixels)) {
         throw new UndecodableImageException(
             "its %d x %d pixels need more memory than the data-set service has"
-                .formatted(header.height(), header.width()));
+                .formatted(size.height(), size.width()));
       }
-      sizes.add(header.height(), header.width());
-      return new Candidate(example, Hashes.of(content), header.pixels());
+      sizes.add(size.height(), size.width());
+      return new Candidate(example, Hashes.of(content), pixels);
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(example.file().path(), e.getMessage()));
       return null;

@@ -7,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import java.util.Locale;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
-import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** The archives that can be unpacked, told by their content. */
 enum ArchiveFormat {
@@ -22,10 +21,9 @@ enum ArchiveFormat {
         for (var entry : inPhysicalOrder(zip)) {
           into.count();
           if (entry.isDirectory()) {
-            continue;
-          }
-          if (entry.isUnixSymlink()) {
-            into.refuse(entry.getName(), LINK);
+            into.folder(entry.getName());
+          } else if (entry.isUnixSymlink()) {
+            into.refuse(entry.getName(), Tars.LINK);
           } else if (!zip.canReadEntryData(entry)) {
             into.refuse(
                 entry.getName(), "it is encrypted or compressed in a way that cannot be read");
@@ -41,28 +39,27 @@ enum ArchiveFormat {
   TAR {
     @Override
     void unpack(Path archive, Unpacking into) throws IOException, ImportException {
-      try (var in = new BufferedInputStream(Files.newInputStream(archive), BUFFER)) {
-        unpackTar(in, into);
+      try (var in = open(archive)) {
+        Tars.unpack(in, into);
       }
     }
   },
-  TAR_GZ {
+  COMPRESSED_TAR {
     @Override
     void unpack(Path archive, Unpacking into) throws IOException, ImportException {
-      try (var in = new BufferedInputStream(Files.newInputStream(archive), BUFFER);
-          var unzipped =
-              GzipCompressorInputStream.builder()
-                  .setInputStream(in)
-                  .setDecompressConcatenated(true)
-                  .get()) {
-        unpackTar(unzipped, into);
+      var compression = Compression.of(start(archive)).orElseThrow();
+      try (var in = open(archive);
+          var content =
+              new BufferedInputStream(into.inflated(compression.open(in)), Unpacking.PIECE)) {
+        if (!Tars.begins(Unpacking.peek(content))) {
+          throw new ImportException(
+              "the %s file holds no tar archive"
+                  .formatted(compression.name().toLowerCase(Locale.ROOT)));
+        }
+        Tars.unpack(content, into);
       }
     }
   };
-
-  private static final int BUFFER = 1 << 16;
-  private static final int TAR_BLOCK = 512;
-  private static final String LINK = "it is a link, which is not followed";
 
   /** Unpacks an archive of this format. */
   abstract void unpack(Path archive, Unpacking into) throws IOException, ImportException;
@@ -74,14 +71,18 @@ enum ArchiveFormat {
    */
   static ArchiveFormat of(Path archive) throws IOException, ImportException {
     var start = start(archive);
-    if (begins(start, 'P', 'K', 3, 4) || begins(start, 'P', 'K', 5, 6)) {
+    if (isZip(start)) {
       return ZIP;
-    } else if (begins(start, 0x1f, 0x8b)) {
-      return TAR_GZ;
-    } else if (start.length == TAR_BLOCK && TarArchiveInputStream.matches(start, start.length)) {
+    } else if (Compression.of(start).isPresent()) {
+      return COMPRESSED_TAR;
+    } else if (Tars.begins(start)) {
       return TAR;
     }
-    throw new ImportException("the file is neither a zip nor a tar nor a tar.gz archive");
+    throw new ImportException("the file is neither a zip nor a tar, tar.gz or tar.zst archive");
+  }
+
+  static boolean isZip(byte[] start) {
+    return Compression.begins(start, 'P', 'K', 3, 4) || Compression.begins(start, 'P', 'K', 5, 6);
   }
 
   /** In the order in which they lie in the file, which reads fastest. */
@@ -89,41 +90,13 @@ enum ArchiveFormat {
     return Collections.list(zip.getEntriesInPhysicalOrder());
   }
 
+  private static InputStream open(Path archive) throws IOException {
+    return new BufferedInputStream(Files.newInputStream(archive), Unpacking.PIECE);
+  }
+
   private static byte[] start(Path archive) throws IOException {
     try (var in = Files.newInputStream(archive)) {
-      return in.readNBytes(TAR_BLOCK);
-    }
-  }
-
-  private static boolean begins(byte[] start, int... values) {
-    for (var i = 0; i < values.length; i++) {
-      if (i >= start.length || (start[i] & 0xff) != values[i]) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static void unpackTar(InputStream in, Unpacking into)
-      throws IOException, ImportException {
-    var watched = new TrailingZeros(in);
-    try (var tar = new TarArchiveInputStream(watched)) {
-      for (var entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-        into.count();
-        if (entry.isDirectory() || entry.isGlobalPaxHeader()) {
-          continue;
-        }
-        if (entry.isSymbolicLink() || entry.isLink()) {
-          into.refuse(entry.getName(), LINK);
-        } else if (!entry.isFile() || !tar.canReadEntryData(entry)) {
-          into.refuse(entry.getName(), "it is not a regular file");
-        } else {
-          into.take(entry.getName(), tar);
-        }
-      }
-      if (watched.count() < TAR_BLOCK) {
-        throw new ImportException("the archive is damaged: its end is missing");
-      }
+      return in.readNBytes(Tars.BLOCK);
     }
   }
 }

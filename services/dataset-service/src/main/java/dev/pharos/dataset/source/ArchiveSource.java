@@ -3,27 +3,24 @@ package dev.pharos.dataset.source;
 import dev.pharos.contracts.dataset.BadFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
- * The files of a zip, tar or tar.gz archive, unpacked into one file, one after the other. A name in
- * an archive never becomes the name of a file, so it cannot lead anywhere.
+ * The files of a zip or tar archive (also compressed), unpacked into one file, one after the other.
+ * A name in an archive never becomes the name of a file, so it cannot lead anywhere.
  */
 public final class ArchiveSource implements Source {
-  private final FileChannel bundle;
-  private final Path bundlePath;
+  private final Bundle bundle;
   private final List<SourceFile> files;
   private final List<BadFile> refused;
+  private final Set<String> folders;
 
-  private ArchiveSource(Path bundlePath, FileChannel bundle, Unpacking unpacked) {
-    this.bundlePath = bundlePath;
+  ArchiveSource(Bundle bundle, Unpacking unpacked) {
     this.bundle = bundle;
     var found = new ArrayList<SourceFile>();
     for (var file : unpacked.files()) {
@@ -32,12 +29,19 @@ public final class ArchiveSource implements Source {
     found.sort(Comparator.comparing(SourceFile::path));
     this.files = List.copyOf(found);
     this.refused = List.copyOf(unpacked.refused());
+    this.folders = Set.copyOf(unpacked.folders());
+  }
+
+  /** What is taken out of archives. */
+  @FunctionalInterface
+  interface Work {
+    void run(Unpacking into) throws IOException, ImportException;
   }
 
   /**
    * Unpacks an archive.
    *
-   * @param archive zip, tar or tar.gz, told by its content
+   * @param archive zip, tar, tar.gz or tar.zst, told by its content
    * @param bundle the file to make; {@link #close} deletes it
    * @param check called now and then; may throw to stop
    * @throws ImportException if it is no archive, a damaged one, or more than the limits allow
@@ -45,38 +49,50 @@ public final class ArchiveSource implements Source {
   public static ArchiveSource unpack(Path archive, Path bundle, SourceLimits limits, Runnable check)
       throws IOException, ImportException {
     var format = ArchiveFormat.of(archive);
-    var channel =
-        FileChannel.open(
-            bundle,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+    return unpack(into -> format.unpack(archive, into), Files.size(archive), bundle, limits, check);
+  }
+
+  static ArchiveSource unpack(
+      Work work, long archiveBytes, Path bundlePath, SourceLimits limits, Runnable check)
+      throws IOException, ImportException {
+    var bundle = new Bundle(bundlePath);
     try {
-      var unpacking = new Unpacking(channel, limits, Files.size(archive), check);
-      unpack(format, archive, unpacking);
-      return new ArchiveSource(bundle, channel, unpacking);
+      var unpacking = new Unpacking(bundle, limits, archiveBytes, check);
+      run(work, unpacking);
+      return new ArchiveSource(bundle, unpacking);
     } catch (IOException | ImportException | RuntimeException e) {
-      channel.close();
-      Files.deleteIfExists(bundle);
+      bundle.close();
       throw e;
     }
   }
 
-  private static void unpack(ArchiveFormat format, Path archive, Unpacking unpacking)
-      throws IOException, ImportException {
+  private static void run(Work work, Unpacking unpacking) throws IOException, ImportException {
     try {
-      format.unpack(archive, unpacking);
+      work.run(unpacking);
       unpacking.finish();
     } catch (UncheckedIOException e) {
       throw e.getCause(); // writing failed, not reading
     } catch (StoppedException e) {
       throw e;
+    } catch (ImportException e) {
+      throw isTooLarge(e) ? unpacking.tooLarge() : e;
     } catch (IOException | RuntimeException e) {
+      if (isTooLarge(e)) {
+        throw unpacking.tooLarge();
+      }
       // The decompressors answer damage with exceptions of many kinds.
       throw new ImportException(
           "the archive is damaged: " + (e.getMessage() == null ? e : e.getMessage()), e);
     }
+  }
+
+  private static boolean isTooLarge(Throwable failure) {
+    for (var cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Unpacking.TooLargeException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -90,24 +106,26 @@ public final class ArchiveSource implements Source {
   }
 
   @Override
+  public Set<String> folders() {
+    return folders;
+  }
+
+  @Override
   public void close() throws IOException {
     bundle.close();
-    Files.deleteIfExists(bundlePath);
   }
 
   /** A stretch of the bundle. */
-  private record BundledFile(String path, FileChannel bundle, long offset, int length)
+  private record BundledFile(String path, Bundle bundle, long offset, long length)
       implements SourceFile {
     @Override
     public byte[] read() throws IOException {
-      var content = new byte[length];
-      var buffer = ByteBuffer.wrap(content);
-      while (buffer.hasRemaining()) {
-        if (bundle.read(buffer, offset + buffer.position()) < 0) {
-          throw new IOException("the unpacked archive was cut short while it was in use");
-        }
-      }
-      return content;
+      return bundle.read(offset, (int) length);
+    }
+
+    @Override
+    public byte[] read(long from, int count) throws IOException {
+      return bundle.read(offset + from, SourceFile.available(length, from, count));
     }
   }
 }

@@ -2,6 +2,8 @@ package dev.pharos.dataset.source;
 
 import dev.pharos.contracts.dataset.BadFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -9,19 +11,25 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** The files below a folder. Links are never followed, so nothing outside of it is read. */
 public final class FolderSource implements Source {
   private final List<SourceFile> files;
   private final List<BadFile> refused;
+  private final Set<String> folders;
 
-  private FolderSource(List<SourceFile> files, List<BadFile> refused) {
+  private FolderSource(List<FolderFile> files, List<BadFile> refused, Set<String> folders) {
     this.files = List.copyOf(files);
     this.refused = List.copyOf(refused);
+    this.folders = Set.copyOf(folders);
   }
 
   /**
@@ -39,7 +47,7 @@ public final class FolderSource implements Source {
           "the folder has more than %d files, which is the limit".formatted(limits.files()));
     }
     visitor.files.sort(Comparator.comparing(SourceFile::path));
-    return new FolderSource(visitor.files, visitor.refused);
+    return new FolderSource(visitor.files, visitor.refused, visitor.folders);
   }
 
   @Override
@@ -53,10 +61,27 @@ public final class FolderSource implements Source {
   }
 
   @Override
+  public Set<String> folders() {
+    return folders;
+  }
+
+  @Override
   public void close() {}
 
   /** A regular file, read as a whole. */
-  private record FolderFile(String path, Path file, long mostBytes) implements SourceFile {
+  record FolderFile(String path, Path file, long length, long mostBytes) implements SourceFile {
+    @Override
+    public byte[] read(long from, int count) throws IOException {
+      try (var channel =
+          FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        var buffer = ByteBuffer.allocate(SourceFile.available(channel.size(), from, count));
+        while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {}
+        return Arrays.copyOf(buffer.array(), buffer.position());
+      } catch (IOException e) {
+        throw new UnusableFileException("it cannot be read: " + e.getMessage());
+      }
+    }
+
     @Override
     public byte[] read() throws IOException {
       try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
@@ -87,8 +112,9 @@ public final class FolderSource implements Source {
     private final Path root;
     private final SourceLimits limits;
     private final Runnable check;
-    private final List<SourceFile> files = new ArrayList<>();
+    private final List<FolderFile> files = new ArrayList<>();
     private final List<BadFile> refused = new ArrayList<>();
+    private final Set<String> folders = new HashSet<>();
 
     Visitor(Path root, SourceLimits limits, Runnable check) {
       this.root = root;
@@ -99,9 +125,13 @@ public final class FolderSource implements Source {
     @Override
     public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
       check.run();
-      return !folder.equals(root) && Junk.isName(folder.getFileName().toString())
-          ? FileVisitResult.SKIP_SUBTREE
-          : FileVisitResult.CONTINUE;
+      if (!folder.equals(root)) {
+        if (Junk.isName(folder.getFileName().toString())) {
+          return FileVisitResult.SKIP_SUBTREE;
+        }
+        folders.add(path(folder));
+      }
+      return FileVisitResult.CONTINUE;
     }
 
     @Override
@@ -111,7 +141,7 @@ public final class FolderSource implements Source {
       }
       var path = path(file);
       if (attributes.isRegularFile()) {
-        files.add(new FolderFile(path, file, limits.fileBytes()));
+        files.add(new FolderFile(path, file, attributes.size(), limits.fileBytes()));
       } else {
         refused.add(
             new BadFile(

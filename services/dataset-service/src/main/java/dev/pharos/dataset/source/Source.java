@@ -3,6 +3,7 @@ package dev.pharos.dataset.source;
 import dev.pharos.contracts.dataset.BadFile;
 import java.io.Closeable;
 import java.util.List;
+import java.util.Set;
 
 /** Where an import takes its files from. */
 public interface Source extends Closeable {
@@ -11,4 +12,7 @@ public interface Source extends Closeable {
 
   /** What looks like a file and must not be read: links, devices, names that lead elsewhere. */
   List<BadFile> refused();
+
+  /** Folders that it names, by path; some may be empty. */
+  Set<String> folders();
 }

@@ -1,39 +1,46 @@
 package dev.pharos.dataset.source;
 
 import dev.pharos.contracts.dataset.BadFile;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Takes the entries of an archive, one after the other, and counts what comes out. Failures to
- * write are {@link UncheckedIOException}s, so that nobody takes them for a damaged archive.
+ * Takes the entries of an archive, one after the other, and counts what comes out.
+ *
+ * <p>A tar or compressed file inside is unpacked where it lies, two levels deep: the training
+ * images of ImageNet are a tar of tars, MNIST is four compressed files.
  */
 final class Unpacking {
-  private final FileChannel bundle;
+  static final int PIECE = 1 << 16;
+  private static final int DEEPEST = 2;
+
+  private final Bundle bundle;
   private final SourceLimits limits;
   private final long mostBytes;
   private final Runnable check;
   private final List<Unpacked> files = new ArrayList<>();
   private final List<BadFile> refused = new ArrayList<>();
+  private final Set<String> folders = new HashSet<>();
   private final Set<String> seen = new HashSet<>();
-  private final byte[] piece = new byte[1 << 16];
-  private final ByteBuffer waiting = ByteBuffer.allocate(1 << 20);
+  private final byte[] piece = new byte[PIECE];
+  private String prefix = "";
+  private int depth;
   private long written;
-  private long produced;
+  private long inflated;
   private long entries;
 
   /** A file in the bundle. */
-  record Unpacked(String path, long offset, int length) {}
+  record Unpacked(String path, long offset, long length) {}
 
-  Unpacking(FileChannel bundle, SourceLimits limits, long archiveBytes, Runnable check) {
+  Unpacking(Bundle bundle, SourceLimits limits, long archiveBytes, Runnable check) {
     this.bundle = bundle;
     this.limits = limits;
     this.mostBytes = limits.unpackedFrom(archiveBytes);
@@ -56,73 +63,167 @@ final class Unpacking {
 
   /** Notes an entry that is not taken. */
   void refuse(String name, String reason) {
-    if (!Junk.isPath(normal(name))) {
-      refused.add(new BadFile(printable(name), reason));
+    var path = prefix + EntryNames.normal(name);
+    if (!Junk.isPath(path)) {
+      refused.add(new BadFile(EntryNames.printable(path), reason));
+    }
+  }
+
+  /** Notes a folder, which may turn out to be empty. */
+  void folder(String name) {
+    var path = EntryNames.normal(name).replaceAll("/+$", "");
+    if (!EntryNames.leadsElsewhere(path) && !Junk.isPath(prefix + path)) {
+      folders.add(EntryNames.printable(prefix + path));
     }
   }
 
   /** Takes a file. */
   void take(String name, InputStream content) throws IOException, ImportException {
-    var path = normal(name);
-    if (leadsElsewhere(path)) {
-      refused.add(new BadFile(printable(name), "its name leads out of the archive"));
+    var inner = EntryNames.normal(name);
+    var path = prefix + inner;
+    if (EntryNames.leadsElsewhere(inner)) {
+      refused.add(
+          new BadFile(EntryNames.printable(prefix + name), "its name leads out of the archive"));
     } else if (Junk.isPath(path)) {
       return;
-    } else if (!seen.add(path)) {
-      refused.add(new BadFile(printable(name), "the archive has another file of this name"));
     } else {
-      copy(path, content);
+      takeAny(path, new BufferedInputStream(inflated(content)));
     }
+  }
+
+  private void takeAny(String path, InputStream content) throws IOException, ImportException {
+    var start = peek(content);
+    var compression = Compression.of(start);
+    if (compression.isEmpty() && !Tars.begins(start)) {
+      if (ArchiveFormat.isZip(start)) {
+        refused.add(new BadFile(EntryNames.printable(path), "it is an archive; unpack it first"));
+      } else {
+        copy(path, content);
+      }
+    } else if (depth == DEEPEST) {
+      refused.add(
+          new BadFile(
+              EntryNames.printable(path),
+              "it is an archive inside of %d others; unpack it first".formatted(DEEPEST)));
+    } else {
+      open(path, content, compression);
+    }
+  }
+
+  /** Unpacks what is in a file; damage in it is damage of the whole. */
+  private void open(String path, InputStream content, Optional<Compression> compression)
+      throws IOException, ImportException {
+    var outer = prefix;
+    depth++;
+    try {
+      if (compression.isPresent()) {
+        var inside = new BufferedInputStream(inflated(compression.get().open(content)), PIECE);
+        takeAny(EntryNames.withoutEnding(path), inside);
+      } else {
+        prefix = EntryNames.withoutEnding(path) + "/";
+        Tars.unpack(content, this);
+      }
+    } catch (IOException e) {
+      throw new ImportException(
+          "'%s' is damaged: %s".formatted(EntryNames.printable(path), e.getMessage()), e);
+    } finally {
+      prefix = outer;
+      depth--;
+    }
+  }
+
+  /** The first block of a stream, which stays in it; less if the stream ends before. */
+  static byte[] peek(InputStream content) throws IOException {
+    content.mark(Tars.BLOCK);
+    var start = content.readNBytes(Tars.BLOCK);
+    content.reset();
+    return start;
+  }
+
+  /** Counts what a decompressor makes, whether anybody keeps it or not. */
+  InputStream inflated(InputStream content) {
+    return new FilterInputStream(content) {
+      @Override
+      public int read() throws IOException {
+        var value = super.read();
+        countInflated(value < 0 ? 0 : 1);
+        return value;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int length) throws IOException {
+        var read = super.read(target, offset, length);
+        countInflated(Math.max(0, read));
+        return read;
+      }
+
+      @Override
+      public long skip(long length) throws IOException {
+        var skipped = super.skip(length);
+        countInflated(skipped);
+        return skipped;
+      }
+
+      @Override
+      public boolean markSupported() {
+        return false;
+      }
+    };
+  }
+
+  private void countInflated(long bytes) throws TooLargeException {
+    check.run();
+    inflated += bytes;
+    // A file within files passes here twice for each of them.
+    if (inflated > 2L * (DEEPEST + 1) * mostBytes) {
+      throw new TooLargeException();
+    }
+  }
+
+  /** What comes out is more than may come out. */
+  static final class TooLargeException extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  ImportException tooLarge() {
+    return new ImportException(
+        "the archive unpacks to more than %d bytes, which is the limit for one of its size"
+            .formatted(mostBytes));
   }
 
   private void copy(String path, InputStream content) throws IOException, ImportException {
-    var offset = written + waiting.position();
+    if (!seen.add(path)) {
+      refused.add(
+          new BadFile(EntryNames.printable(path), "the archive has another file of this name"));
+      return;
+    }
+    var offset = bundle.length();
     var length = 0L;
     for (var read = content.read(piece); read >= 0; read = content.read(piece)) {
       check.run();
-      produced += read;
-      if (produced > mostBytes) {
-        throw new ImportException(
-            "the archive unpacks to more than %d bytes, which is the limit for one of its size"
-                .formatted(mostBytes));
+      written += read;
+      if (written > mostBytes) {
+        throw tooLarge();
       }
       length += read;
       if (length <= limits.fileBytes()) {
-        write(read);
+        bundle.append(piece, read);
       }
     }
+    var name = EntryNames.printable(path);
     if (length > limits.fileBytes()) {
       refused.add(
           new BadFile(
-              printable(path),
+              name,
               "it has %d bytes, more than the limit of %d".formatted(length, limits.fileBytes())));
     } else {
-      files.add(new Unpacked(printable(path), offset, (int) length));
+      files.add(new Unpacked(name, offset, length));
     }
-  }
-
-  private void write(int length) {
-    if (waiting.remaining() < length) {
-      flush();
-    }
-    waiting.put(piece, 0, length);
-  }
-
-  private void flush() {
-    waiting.flip();
-    try {
-      while (waiting.hasRemaining()) {
-        written += bundle.write(waiting);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    waiting.clear();
   }
 
   /** Brings the rest to the file. */
-  void finish() {
-    flush();
+  void finish() throws UncheckedIOException {
+    bundle.flush();
   }
 
   List<Unpacked> files() {
@@ -133,28 +234,7 @@ final class Unpacking {
     return refused;
   }
 
-  private static String normal(String name) {
-    var path = name.replace('\\', '/');
-    while (path.startsWith("./")) {
-      path = path.substring(2);
-    }
-    return path;
-  }
-
-  private static boolean leadsElsewhere(String path) {
-    return path.isEmpty()
-        || path.startsWith("/")
-        || path.matches("[A-Za-z]:.*")
-        || path.indexOf('\0') >= 0
-        || Arrays.stream(path.split("/", -1)).anyMatch(part -> part.isEmpty() || part.equals(".."));
-  }
-
-  /** A name that can be stored and shown: PostgreSQL takes no NUL, people no control characters. */
-  private static String printable(String name) {
-    return name.codePoints()
-        .map(each -> Character.isISOControl(each) || !Character.isDefined(each) ? '?' : each)
-        .limit(1_000)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+  Set<String> folders() {
+    return folders;
   }
 }

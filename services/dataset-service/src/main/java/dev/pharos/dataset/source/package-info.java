@@ -1,6 +1,6 @@
 /**
- * What an import finds: the files of a folder or an archive, and which class and split each belongs
- * to. Nothing here trusts a name, a size or a link.
+ * What an import finds: the files of a folder or an archive. Nothing here trusts a name, a size or
+ * a link.
  *
  * <p>Knows files and archives; knows nothing of images, messages or tables.
  */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.dataset.Archives;
+import dev.pharos.dataset.layout.LayoutOptions;
 import dev.pharos.dataset.source.ArchiveSource;
 import dev.pharos.dataset.source.FolderSource;
 import dev.pharos.dataset.source.ImportException;
@@ -39,7 +40,8 @@ class ImporterTest {
 
   private PackedImport pack(Source source, String target, long seed, int threads) throws Exception {
     try (source) {
-      return new Importer(new ImportSettings(seed, 0.05, 64_000_000, threads), progress)
+      return new Importer(
+              new ImportSettings(seed, 0.05, 64_000_000, threads, LayoutOptions.DEFAULT), progress)
           .run(source, folder.resolve(target));
     }
   }
@@ -68,8 +70,11 @@ class ImporterTest {
               assertThat(count.validation()).isPositive();
               assertThat(count.test()).isPositive();
             });
-    assertThat(progress.snapshot())
-        .isEqualTo(new ImportProgress.Snapshot(ImportPhase.PACKING, 500, 500, 0));
+    var at = progress.snapshot();
+    assertThat(at.phase()).isEqualTo(ImportPhase.PACKING);
+    assertThat(at.done()).isEqualTo(500);
+    assertThat(at.total()).isEqualTo(500);
+    assertThat(at.bad()).isZero();
   }
 
   @Test
@@ -84,6 +89,12 @@ class ImporterTest {
     var fromTar = pack(ArchiveSource.unpack(tar, bundle, LIMITS, () -> {}), "c", 1, 3);
     assertThat(Files.mismatch(fromFolder.file(), fromZip.file())).isEqualTo(-1);
     assertThat(Files.mismatch(fromFolder.file(), fromTar.file())).isEqualTo(-1);
+    // A folder around all of it is no part of the data set.
+    var around = new HashMap<String, byte[]>();
+    content.forEach((name, bytes) -> around.put("digits-v1/" + name, bytes));
+    var zst = Files.write(folder.resolve("zst"), Archives.zstd(Archives.tar(around)));
+    var fromZst = pack(ArchiveSource.unpack(zst, bundle, LIMITS, () -> {}), "e", 1, 2);
+    assertThat(Files.mismatch(fromFolder.file(), fromZst.file())).isEqualTo(-1);
     var otherSeed = pack(list(root), "d", 2, 2);
     assertThat(Files.mismatch(fromFolder.file(), otherSeed.file())).isNotEqualTo(-1);
   }

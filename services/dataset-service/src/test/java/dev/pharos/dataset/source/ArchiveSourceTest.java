@@ -66,10 +66,97 @@ class ArchiveSourceTest {
   }
 
   @Test
-  void zipTarAndTarGzAreToldByContent() throws Exception {
+  void zipAndTarsAreToldByContent() throws Exception {
     assertWhole(unpack(Archives.zip(folder.resolve("no-extension"), content), LIMITS));
     assertWhole(unpack(Archives.tar(content)));
     assertWhole(unpack(Archives.gzip(Archives.tar(content))));
+    assertWhole(unpack(Archives.zstd(Archives.tar(content))));
+  }
+
+  @Test
+  void tarsAndCompressedFilesInsideAreUnpackedWhereTheyLie() throws Exception {
+    var inner = Archives.tar(Map.of("a.JPEG", "A".getBytes(UTF_8)));
+    var train = Archives.tar(Map.of("n01.tar", inner, "n02.tar", inner));
+    var all = Map.of("train.tar", train, "m/images.gz", Archives.gzip("idx".getBytes(UTF_8)));
+    for (var archive :
+        new byte[][] {
+          Archives.tar(all),
+          Archives.zstd(Archives.tar(all)),
+          Files.readAllBytes(Archives.zip(folder.resolve("zip"), all))
+        }) {
+      try (var source = unpack(archive)) {
+        assertThat(source.refused()).isEmpty();
+        assertThat(read(source))
+            .containsOnly(
+                Map.entry("train/n01/a.JPEG", "A"),
+                Map.entry("train/n02/a.JPEG", "A"),
+                Map.entry("m/images", "idx"));
+      }
+    }
+    // The same below a folder.
+    var root = Files.createDirectories(folder.resolve("root/m"));
+    Files.write(root.resolve("images.gz"), all.get("m/images.gz"));
+    Files.write(root.resolveSibling("train.tar"), train);
+    Files.writeString(root.resolve("plain.txt"), "text");
+    try (var source = ExpandedFolder.open(folder.resolve("root"), bundle, LIMITS, () -> {})) {
+      assertThat(read(source))
+          .containsOnlyKeys("train/n01/a.JPEG", "train/n02/a.JPEG", "m/images", "m/plain.txt");
+    }
+    assertThat(bundle).doesNotExist();
+  }
+
+  @Test
+  void archivesTooDeepInsideAndZipsAreRefusedByName() throws Exception {
+    var deep = Archives.tar(Map.of("x", "X".getBytes(UTF_8)));
+    for (var i = 0; i < 4; i++) {
+      deep = Archives.gzip(deep);
+    }
+    var zip = Files.readAllBytes(Archives.zip(folder.resolve("inner"), content));
+    var outer = Archives.tar(Map.of("deep", deep, "in.zip", zip, "1.png", "1".getBytes(UTF_8)));
+    try (var source = unpack(outer)) {
+      assertThat(read(source)).containsOnlyKeys("1.png");
+      assertThat(source.refused())
+          .containsExactlyInAnyOrder(
+              new BadFile("deep", "it is an archive inside of 2 others; unpack it first"),
+              new BadFile("in.zip", "it is an archive; unpack it first"));
+    }
+  }
+
+  @Test
+  void namesInsideOfNestedArchivesLeadNowhere() throws Exception {
+    var inner = new LinkedHashMap<String, byte[]>();
+    inner.put("../../evil.png", new byte[1]);
+    inner.put("/evil.png", new byte[1]);
+    try (var source = unpack(Archives.tar(Map.of("in.tar", Archives.tar(inner))))) {
+      assertThat(source.files()).isEmpty();
+      assertThat(source.refused())
+          .extracting(BadFile::reason)
+          .containsOnly("its name leads out of the archive")
+          .hasSize(2);
+    }
+  }
+
+  @Test
+  void aBombThatNobodyWouldKeepIsStoppedToo() throws Exception {
+    var small = new SourceLimits(100, 1_000_000, 1_000_000, 200);
+    var zeros = new byte[10_000_000];
+    // Skipped for its name; skipping decompresses all the same.
+    var skipped = Archives.gzip(Archives.tar(Map.of("../skipped", zeros)));
+    var nested = Archives.tar(Map.of("a.gz", Archives.gzip(Archives.gzip(zeros))));
+    for (var bomb : new byte[][] {skipped, nested}) {
+      var file = Files.write(folder.resolve("bomb"), bomb);
+      assertThatThrownBy(() -> unpack(file, small))
+          .isInstanceOf(ImportException.class)
+          .hasMessageContaining("unpacks to more than 1000000 bytes");
+    }
+  }
+
+  @Test
+  void emptyFoldersAreTold() throws Exception {
+    content.put("set/ox/", new byte[0]);
+    try (var source = unpack(Archives.zip(folder.resolve("zip"), content), LIMITS)) {
+      assertThat(source.folders()).containsExactly("set/ox");
+    }
   }
 
   @Test
@@ -154,7 +241,7 @@ class ArchiveSourceTest {
       assertThat(read(source)).containsOnly(Map.entry("set/cat/1.png", "one"));
       assertThat(source.refused())
           .containsExactly(
-              new BadFile("./set/cat/1.png", "the archive has another file of this name"));
+              new BadFile("set/cat/1.png", "the archive has another file of this name"));
     }
   }
 
@@ -234,7 +321,7 @@ class ArchiveSourceTest {
     for (var other : new byte[][] {new byte[0], "hello".getBytes(UTF_8), new byte[1024]}) {
       assertThatThrownBy(() -> unpack(other))
           .isInstanceOf(ImportException.class)
-          .hasMessage("the file is neither a zip nor a tar nor a tar.gz archive");
+          .hasMessage("the file is neither a zip nor a tar, tar.gz or tar.zst archive");
     }
   }
 
@@ -250,6 +337,7 @@ class ArchiveSourceTest {
         new byte[][] {
           Files.readAllBytes(Archives.zip(folder.resolve("zip"), content)),
           Archives.gzip(Archives.tar(content)),
+          Archives.zstd(Archives.tar(content)),
           Archives.tar(content)
         };
     for (var archive : archives) {

@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Makes a data set of images in one folder for each class, or of a zip, tar or tar.gz of such"
-          + " folders.",
+      "Makes a data set of images in one folder for each class, of the files of MNIST, CIFAR or"
+          + " ImageNet, or of a list of paths and labels; as a folder, zip, tar, tar.gz or tar.zst.",
       "A platform on this machine reads PATH itself; another one, or one that cannot see PATH, is"
           + " sent its content."
     },
@@ -41,7 +41,7 @@ final class DatasetImportCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Parameters(paramLabel = "PATH", description = "A folder, or a zip, tar or tar.gz file.")
+  @Parameters(paramLabel = "PATH", description = "A folder, or a zip, tar, tar.gz or tar.zst file.")
   private Path path;
 
   @Option(names = "--name", required = true, paramLabel = "NAME", description = "The data set.")
@@ -64,6 +64,17 @@ final class DatasetImportCommand implements Callable<Integer> {
           "Share of unreadable images, 0 to 1, above which nothing is imported (default:"
               + " ${DEFAULT-VALUE}).")
   private double maxBadShare;
+
+  @Option(
+      names = "--coarse-labels",
+      description = "Of CIFAR-100, take the 20 superclasses instead of the 100 classes.")
+  private boolean coarseLabels;
+
+  @Option(
+      names = "--pad-to",
+      paramLabel = "PIXELS",
+      description = "Put zeros around the images of IDX files (MNIST) up to this height and width.")
+  private Integer padTo;
 
   @Option(
       names = "--upload",
@@ -129,7 +140,16 @@ final class DatasetImportCommand implements Callable<Integer> {
   }
 
   private Map<String, Object> settings() {
-    return Map.of("splitSeed", splitSeed, "maxBadShare", maxBadShare);
+    var settings = new LinkedHashMap<String, Object>();
+    settings.put("splitSeed", splitSeed);
+    settings.put("maxBadShare", maxBadShare);
+    if (coarseLabels) {
+      settings.put("coarseLabels", true);
+    }
+    if (padTo != null) {
+      settings.put("padTo", padTo);
+    }
+    return settings;
   }
 
   private static boolean isHere(PharosClient client) {

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param phase what it is doing
  * @param done images done in this phase
  * @param total images in all; 0 while unknown
+ * @param secondsLeft how long the phase will still take; null while unknown
  * @param bad images that could not be read so far
  * @param badFiles the first of them
  * @param reason why it failed; null otherwise
@@ -24,6 +25,7 @@ public record DatasetImport(
     ImportPhase phase,
     long done,
     long total,
+    Long secondsLeft,
     long bad,
     List<BadFile> badFiles,
     String reason,

@@ -7,6 +7,7 @@ import dev.pharos.platform.client.PharosClient;
 import dev.pharos.platform.terminal.ProgressDisplay;
 import dev.pharos.platform.terminal.Terminal;
 import dev.pharos.platform.terminal.Words;
+import java.time.Duration;
 import java.util.Locale;
 
 /** Follows an import to its end and shows how far it is. */
@@ -41,11 +42,14 @@ public final class ImportWatch {
     if (now.phase() == ImportPhase.WAITING || now.total() == 0) {
       return phase;
     }
-    return "%s, %s of %s%s"
+    return "%s, %s of %s%s%s"
         .formatted(
             phase,
             Words.count(now.done()),
             Words.plural(now.total(), "image"),
-            now.bad() == 0 ? "" : ", " + Words.count(now.bad()) + " unreadable");
+            now.bad() == 0 ? "" : ", " + Words.count(now.bad()) + " unreadable",
+            now.secondsLeft() == null
+                ? ""
+                : ", " + Words.clock(Duration.ofSeconds(now.secondsLeft())) + " left");
   }
 }

@@ -1,5 +1,6 @@
-package dev.pharos.dataset.source;
+package dev.pharos.dataset.layout;
 
+import dev.pharos.dataset.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,19 @@ final class Folder {
       folder.files.add(file);
     }
     return root;
+  }
+
+  /** Adds a folder that may be empty, if the one that it lies in is there. */
+  void addFolder(String path) {
+    var folder = this;
+    var parts = path.split("/", -1);
+    for (var i = 0; i < parts.length - 1; i++) {
+      folder = folder.folders.get(parts[i]);
+      if (folder == null) {
+        return;
+      }
+    }
+    folder.folders.computeIfAbsent(parts[parts.length - 1], name -> new Folder());
   }
 
   /** The folders in it, by name. */

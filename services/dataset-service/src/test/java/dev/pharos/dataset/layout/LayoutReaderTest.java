@@ -1,31 +1,27 @@
-package dev.pharos.dataset.source;
+package dev.pharos.dataset.layout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.pharos.dataset.source.Layout.Example;
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.dataset.layout.Layout.Example;
+import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.imaging.packed.Split;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LayoutReaderTest {
-  private static Layout read(String... paths) throws ImportException {
-    return LayoutReader.read(Arrays.stream(paths).map(LayoutReaderTest::file).toList());
+  private static Layout read(String... paths) throws Exception {
+    return read(Set.of(), paths);
   }
 
-  private static SourceFile file(String path) {
-    return new SourceFile() {
-      @Override
-      public String path() {
-        return path;
-      }
-
-      @Override
-      public byte[] read() {
-        return new byte[0];
-      }
-    };
+  private static Layout read(Set<String> folders, String... paths) throws Exception {
+    var files =
+        Arrays.stream(paths).<SourceFile>map(path -> new MemoryFile(path, new byte[0])).toList();
+    return LayoutReader.read(files, folders, LayoutOptions.DEFAULT);
   }
 
   @Test
@@ -87,5 +83,40 @@ class LayoutReaderTest {
         .hasMessageStartingWith("there are no folders beside the 2 files (1.png, ...); expected");
     assertThatThrownBy(() -> read("cats/1.png", "cats/2.png"))
         .hasMessageStartingWith("there is only the class 'cats'; a classifier needs two");
+  }
+
+  @Test
+  void filesBesideTheClassesAreTold() throws Exception {
+    var layout = read("set/cat/1.png", "set/dog/2.png", "set/lost.png", "set/README.md");
+    assertThat(layout.bad()).extracting(BadFile::file).containsExactly("set/lost.png");
+    assertThat(layout.ignored()).extracting(BadFile::file).containsExactly("set/README.md");
+    assertThat(layout.examples())
+        .extracting(Example::name)
+        .containsExactly("cat/1.png", "dog/2.png");
+    var split = read("train/cat/1.png", "train/dog/2.png", "train/lost.png", "test/cat/3.png");
+    assertThat(split.bad()).extracting(BadFile::file).containsExactly("train/lost.png");
+  }
+
+  @Test
+  void anEmptyClassIsRefused() {
+    assertThatThrownBy(() -> read(Set.of("set/cat", "set/ox"), "set/cat/1", "set/dog/2"))
+        .isInstanceOf(ImportException.class)
+        .hasMessageStartingWith("the folder of the class 'ox' is empty");
+  }
+
+  @Test
+  void classesThatLookAlikeAreRefused() {
+    for (var other : new String[] {"Caf\u00c9", "cafe\u0301 ", "\uff43af\u00e9"}) {
+      assertThatThrownBy(() -> read("caf\u00e9/1.png", "bar/2.png", other + "/3.png"))
+          .as(other)
+          .isInstanceOf(ImportException.class)
+          .hasMessageContaining("differ in case or in how letters are stored only");
+    }
+  }
+
+  @Test
+  void aClassMayBeCalledAnythingInAnyScript() throws Exception {
+    assertThat(read("\u732b/1.png", "\u0643\u0644\u0628/2.png", "e\u0301/3.png").classes())
+        .containsExactlyInAnyOrder("\u732b", "\u0643\u0644\u0628", "\u00e9");
   }
 }

@@ -1,0 +1,101 @@
+package dev.pharos.dataset.source;
+
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.dataset.source.FolderSource.FolderFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The files below a folder, and those within its tars and compressed files. */
+public final class ExpandedFolder implements Source {
+  private final FolderSource plain;
+  private final ArchiveSource unpacked;
+  private final List<SourceFile> files = new ArrayList<>();
+
+  private ExpandedFolder(FolderSource plain, List<FolderFile> containers, ArchiveSource unpacked) {
+    this.plain = plain;
+    this.unpacked = unpacked;
+    files.addAll(plain.files());
+    files.removeAll(containers);
+    files.addAll(unpacked.files());
+    files.sort(Comparator.comparing(SourceFile::path));
+  }
+
+  /**
+   * Lists a folder and unpacks what it holds packed.
+   *
+   * @param bundle the file to unpack into, made if there is anything to unpack
+   * @throws ImportException if there is too much, or what is packed is damaged
+   */
+  public static Source open(Path folder, Path bundle, SourceLimits limits, Runnable check)
+      throws IOException, ImportException {
+    var plain = FolderSource.list(folder, limits, check);
+    var containers = new ArrayList<FolderFile>();
+    for (var file : plain.files()) {
+      check.run();
+      if (file instanceof FolderFile inFolder && isContainer(inFolder)) {
+        containers.add(inFolder);
+      }
+    }
+    if (containers.isEmpty()) {
+      return plain;
+    }
+    var bytes = containers.stream().mapToLong(FolderFile::length).sum();
+    var unpacked =
+        ArchiveSource.unpack(into -> unpack(containers, into), bytes, bundle, limits, check);
+    return new ExpandedFolder(plain, containers, unpacked);
+  }
+
+  private static void unpack(List<FolderFile> containers, Unpacking into)
+      throws IOException, ImportException {
+    for (var container : containers) {
+      try (var in =
+          new BufferedInputStream(Files.newInputStream(container.file()), Unpacking.PIECE)) {
+        into.take(container.path(), in);
+      }
+    }
+  }
+
+  /** A file that is called like an image is one, or a bad one: millions need not be opened. */
+  private static boolean isContainer(FolderFile file) throws IOException {
+    if (Probe.isNamedLikeImage(file)) {
+      return false;
+    }
+    try {
+      var start = file.read(0, Tars.BLOCK);
+      return Compression.of(start).isPresent() || Tars.begins(start);
+    } catch (UnusableFileException e) {
+      return false; // told when it is read as a whole
+    }
+  }
+
+  @Override
+  public List<SourceFile> files() {
+    return files;
+  }
+
+  @Override
+  public List<BadFile> refused() {
+    var all = new ArrayList<>(plain.refused());
+    all.addAll(unpacked.refused());
+    return all;
+  }
+
+  @Override
+  public Set<String> folders() {
+    var all = new HashSet<>(plain.folders());
+    all.addAll(unpacked.folders());
+    return all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    unpacked.close();
+  }
+}
