@@ -68,6 +68,8 @@ NETWORKS = {"lenet5": lenet5, "alexnet-single": alexnet_single, "alexnet-mnist":
 
 
 def main(name, batch, seconds):
+    if name not in NETWORKS:
+        sys.exit(f"{name} is not written down for PyTorch here; {', '.join(NETWORKS)} are")
     torch.manual_seed(1)
     network, shape, classes = NETWORKS[name]()
     images = torch.randn(batch, *shape)

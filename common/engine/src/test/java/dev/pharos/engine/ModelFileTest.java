@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.pharos.networks.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,6 +61,35 @@ class ModelFileTest {
       }
       assertThat(loss / 5).isCloseTo(trained.loss(), offset(1e-5));
     }
+  }
+
+  @Test
+  void aModelFileHoldsStatisticsAndNoAuxiliaryHeads() throws IOException {
+    var network = TestNetworks.everything();
+    var question = TestNetworks.noise(network, 5, 1);
+    Evaluation expected;
+    try (var trainer = Trainer.create(network, Optimization.adam(0.01), 1)) {
+      for (int step = 0; step < 4; step++) {
+        trainer.step(TestNetworks.noise(network, 8, step));
+      }
+      expected = trainer.evaluate(List.of(question));
+      TestNetworks.save(trainer, file);
+    }
+
+    assertThat(ModelFile.describe(file).network()).isEqualTo(network.inference());
+    assertThat(network.inference().nodes())
+        .extracting(Node::name)
+        .doesNotContain("aux1", "aux2", "aux2-mean");
+    try (var classifier = Classifier.load(file)) {
+      var answers = classifier.probabilities(pixels(question), 5);
+      double loss = 0;
+      for (int image = 0; image < 5; image++) {
+        loss -= Math.log(answers[image][question.label(image)]) / 5;
+      }
+      assertThat(loss).isCloseTo(expected.loss(), offset(1e-5));
+    }
+    Archives.remove(file, "statistics.bin");
+    assertRefused("it holds no statistics");
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.pharos.networks.zoo.Networks;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class ZooTrainingTest {
   private static final String VGG19 = "pharos.test.vgg19";
+  private static final long MOST_BYTES = 4L << 30;
   private static final long LARGE = 100_000_000;
 
   static Stream<String> networks() {
@@ -42,6 +44,12 @@ class ZooTrainingTest {
       }
     }
     assertThat(losses.get(steps - 1)).as("losses: %s", losses).isLessThan(losses.get(0));
+  }
+
+  /** Parameters, gradients and velocities of VGG-16 alone are 1.6 GB. */
+  @AfterAll
+  static void closingATrainerGivesItsMemoryBack() {
+    assertThat(NativeMemory.usedBytes()).isLessThan(MOST_BYTES);
   }
 
   /** One image red, one green, one blue, with stripes of different width. */
