@@ -77,7 +77,7 @@ final class JobRules {
               .orElse(usual);
       return choices(choice, classes);
     } catch (NetworkException e) {
-      return List.of(new Violation("network.name", said(e)));
+      return List.of(violation("network.name", e));
     }
   }
 
@@ -89,14 +89,13 @@ final class JobRules {
     }
     if (choice.input() != null) {
       refusal(new NetworkChoice(choice.name(), Map.of(), choice.input()), classes)
-          .ifPresent(e -> violations.add(new Violation("network.input", said(e))));
+          .ifPresent(e -> violations.add(violation("network.input", e)));
     }
     new TreeMap<>(choice.settings())
         .forEach(
             (name, value) ->
                 refusal(new NetworkChoice(choice.name(), Map.of(name, value)), classes)
-                    .ifPresent(
-                        e -> violations.add(new Violation("network.settings." + name, said(e)))));
+                    .ifPresent(e -> violations.add(violation("network.settings." + name, e))));
     return violations;
   }
 
@@ -140,7 +139,10 @@ final class JobRules {
     return violations;
   }
 
-  private static String said(NetworkException e) {
-    return "'%s' is not valid; %s".formatted(e.value(), e.valid());
+  private static Violation violation(String field, NetworkException e) {
+    var message = "'%s' is not valid; %s".formatted(e.value(), e.valid());
+    return e.position().isPresent()
+        ? new Violation(field, message, e.position().getAsInt(), e.length())
+        : new Violation(field, message);
   }
 }

@@ -16,9 +16,10 @@ final class JobStore {
     boolean was(JobSpec asked) {
       var start = asked.startFrom();
       var settled = spec.startFrom();
-      return start != null && settled != null && start.version() == null
-          ? spec.equals(asked.withStartFrom(start.at(settled.version())))
-          : spec.equals(asked);
+      if (start != null && settled != null && start.version() == null) {
+        return spec.equals(asked.withStartFrom(start.at(settled.version())));
+      }
+      return spec.equals(asked);
     }
   }
 

@@ -89,7 +89,14 @@ final class JobRoutes {
 
   static List<Problem.FieldError> errors(List<Violation> violations) {
     return violations.stream()
-        .map(violation -> new Problem.FieldError(violation.field(), null, violation.message()))
+        .map(
+            violation ->
+                new Problem.FieldError(
+                    violation.field(),
+                    null,
+                    violation.message(),
+                    violation.position(),
+                    violation.length()))
         .toList();
   }
 }

@@ -32,6 +32,18 @@ class JobRulesTest {
   }
 
   @Test
+  void aMistakeInAPatternIsPointedAt() {
+    var text = "INPUT -> KONV(3x3,8) -> FC(classes)";
+    var violation = violations(job("pattern", Map.of("pattern", text)), PETS).get(0);
+    assertThat(violation.field()).isEqualTo("network.settings.pattern");
+    assertThat(violation.position()).isEqualTo(9);
+    assertThat(violation.length()).isEqualTo(4);
+    assertThat(violation.message()).contains("CONV");
+    var fixed = Map.of("pattern", "INPUT(28x28x1) -> CONV(3x3,8) -> RELU -> FC(2)");
+    assertThat(violations(job("pattern", fixed), PETS)).isEmpty();
+  }
+
+  @Test
   void anUnknownNetworkIsNamed() {
     var violation = violations(job("lenet6", Map.of()), PETS).get(0);
     assertThat(violation.field()).isEqualTo("network.name");

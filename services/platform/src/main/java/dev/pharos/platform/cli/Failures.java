@@ -1,5 +1,6 @@
 package dev.pharos.platform.cli;
 
+import dev.pharos.contracts.Violation;
 import dev.pharos.embedded.EmbeddedException;
 import dev.pharos.migrations.MigrationException;
 import dev.pharos.platform.client.ProblemException;
@@ -54,12 +55,16 @@ final class Failures implements IExecutionExceptionHandler {
     surroundings.remark("pharos: %s".formatted(message));
   }
 
+  private static String firstLine(Violation error) {
+    return error.message().lines().findFirst().orElse("");
+  }
+
   /** The detail, unless it only says in one line what the fields' own lines will say. */
   private static String heading(ProblemException problem) {
     var repeats =
         !problem.errors().isEmpty()
             && problem.errors().stream()
-                .allMatch(error -> problem.getMessage().contains(error.message()));
+                .allMatch(error -> problem.getMessage().contains(firstLine(error)));
     return repeats ? "refused, because of" : problem.getMessage();
   }
 }

@@ -4,6 +4,7 @@ import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.platform.client.Answer;
 import dev.pharos.platform.client.PharosClient;
+import dev.pharos.platform.client.ProblemException;
 import dev.pharos.platform.client.Run;
 import dev.pharos.platform.client.Uris;
 import dev.pharos.platform.terminal.Words;
@@ -52,7 +53,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var client = connection.client();
     JobSpec spec = job.spec();
-    var answer = client.post("/v1/jobs", spec, UUID.randomUUID().toString());
+    var answer = submit(client, spec);
     var run = answer.as(Run.class);
     if (!watch) {
       print(answer, run);
@@ -60,6 +61,14 @@ final class TrainCommand implements Callable<Integer> {
     }
     surroundings.remark("run %s: %s".formatted(run.id(), run.name()));
     return follow(client, run);
+  }
+
+  private static Answer submit(PharosClient client, JobSpec spec) {
+    try {
+      return client.post("/v1/jobs", spec, UUID.randomUUID().toString());
+    } catch (ProblemException e) {
+      throw e.pointingAt("network.settings.pattern", spec.network().settings().get("pattern"));
+    }
   }
 
   private void print(Answer answer, Run run) {

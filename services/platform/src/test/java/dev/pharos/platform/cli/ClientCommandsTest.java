@@ -192,6 +192,27 @@ final class ClientCommandsTest {
         .isEqualTo(new NetworkChoice("pattern", Map.of("pattern", text), "28x28x1"));
   }
 
+  @Test
+  void aMistakeInAPatternIsPointedAt() {
+    platform.answers(
+        "POST /v1/jobs",
+        422,
+        "{'title': 'Invalid', 'status': 422, 'detail': 'network.settings.pattern: no layer', 'errors':"
+            + " [{'field': 'network.settings.pattern', 'message': 'no layer', 'position': 9,"
+            + " 'length': 4}]}");
+
+    var result = shell.run("train", "--dataset", "d", "--pattern", "INPUT -> KONV(3x3,8) -> FC(2)");
+
+    assertThat(result.err())
+        .isEqualToNormalizingNewlines(
+            """
+            pharos: refused, because of
+              network.settings.pattern: no layer
+                INPUT -> KONV(3x3,8) -> FC(2)
+                         ^^^^
+            """);
+  }
+
   private JobSpec trained(String options) throws JsonProcessingException {
     platform.answers("POST /v1/jobs", 201, run("QUEUED", ""));
     var result = shell.run(("train " + options).split(" "));
