@@ -3,7 +3,6 @@ package dev.pharos.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pharos.engine.graph.CompiledNetwork;
-import dev.pharos.engine.graph.ScoreLoss;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.LayerTransfer;
 import dev.pharos.networks.NetworkSpec;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A network in training.
@@ -29,6 +27,7 @@ public final class Trainer implements AutoCloseable {
   private final ComputeThread thread;
   private final Model model;
   private final Descent descent;
+  private final TrainingStep step;
   private final Optimization optimization;
   private final long seed;
   private final TensorOrigin origin;
@@ -57,6 +56,7 @@ public final class Trainer implements AutoCloseable {
     this.descent =
         new Descent(
             optimization, compiled.parameters(), compiled.gradients(), compiled.segments(), frozen);
+    this.step = new TrainingStep(model, descent, optimization.labelSmoothing());
   }
 
   /**
@@ -169,32 +169,9 @@ public final class Trainer implements AutoCloseable {
    */
   public double step(Batch batch) {
     batch.requireFits(network());
-    return thread.call(() -> stepHere(batch));
-  }
-
-  private double stepHere(Batch batch) {
-    long step = steps + 1;
-    var compiled = model.compiled();
-    var images = model.images(batch.pixels(), batch.size());
-    ScoreLoss loss = (scores, gradient) -> loss(scores, gradient, batch);
-    double total = compiled.gradients(images, step, loss);
-    if (!Double.isFinite(total) || !NonFinite.gradientsAreFinite(compiled)) {
-      var layer = NonFinite.firstLayer(compiled, images, step, loss);
-      throw new DivergedException(step, total, layer.orElse(null));
-    }
-    compiled.commit();
-    descent.apply(learningRate, step);
-    steps = step;
-    return compiled.outputLoss();
-  }
-
-  private double loss(INDArray scores, INDArray gradient, Batch batch) {
-    var values = new float[(int) scores.length()];
-    Tensors.floats(scores).get(values);
-    double loss =
-        CrossEntropy.lossAndGradient(
-            values, batch, network().classes(), optimization.labelSmoothing());
-    Tensors.floats(gradient).put(values);
+    long next = steps + 1;
+    double loss = thread.call(() -> step.run(batch, next, learningRate));
+    steps = next;
     return loss;
   }
 
