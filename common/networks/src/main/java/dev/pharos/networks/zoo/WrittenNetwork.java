@@ -8,7 +8,7 @@ import java.util.List;
 /** The network that its user writes as a {@link Pattern}. */
 final class WrittenNetwork implements Network {
   private static final String USUAL =
-      "INPUT(32x32x3) -> [[CONV(5x5,32) -> RELU]*2 -> POOL(3x3/2)]*3"
+      "INPUT -> [[CONV(5x5,32) -> RELU]*2 -> POOL(3x3/2)]*3"
           + " -> [FC(512) -> RELU]*1 -> FC(classes)";
 
   private static final Setting PATTERN =

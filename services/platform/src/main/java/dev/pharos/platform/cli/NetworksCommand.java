@@ -1,5 +1,6 @@
 package dev.pharos.platform.cli;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.pharos.networks.zoo.Network;
 import dev.pharos.networks.zoo.NetworkSettings;
 import dev.pharos.networks.zoo.Networks;
@@ -58,7 +59,8 @@ final class NetworksCommand implements Runnable {
   }
 
   /** A setting. */
-  private record SettingEntry(String name, String usual, String valid, String about) {}
+  private record SettingEntry(
+      String name, @JsonProperty("default") String usual, String valid, String about) {}
 
   @Override
   public void run() {

@@ -1,11 +1,13 @@
 package dev.pharos.platform.networks;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.networks.LayerTable;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Node;
 import dev.pharos.networks.Shape;
 import dev.pharos.networks.zoo.Network;
+import dev.pharos.networks.zoo.Setting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +17,7 @@ import java.util.Map;
  * {@code GET /v1/networks/NAME}.
  *
  * @param parameters of the network that predicts, without auxiliary heads
- * @param chosen the settings that were chosen; the rest has its defaults
+ * @param settings what can be chosen, and what was
  * @param batch images per step, for the memory
  * @param optimizer whose state the memory has, too
  * @param totals of the network that predicts
@@ -29,7 +31,7 @@ public record NetworkReport(
     Input input,
     int classes,
     long parameters,
-    Map<String, String> chosen,
+    List<SettingValue> settings,
     int batch,
     Optimizer optimizer,
     List<Layer> layers,
@@ -39,8 +41,30 @@ public record NetworkReport(
   private static final long FLOAT_BYTES = Float.BYTES;
 
   public NetworkReport {
-    chosen = Map.copyOf(chosen);
+    settings = List.copyOf(settings);
     layers = List.copyOf(layers);
+  }
+
+  /**
+   * Something that can be chosen.
+   *
+   * @param usual its value when nobody chooses
+   * @param valid what can be chosen, in words
+   */
+  public record SettingValue(
+      String name,
+      String value,
+      @JsonProperty("default") String usual,
+      String valid,
+      String about) {
+    private static SettingValue of(Setting setting, Map<String, String> chosen) {
+      return new SettingValue(
+          setting.name(),
+          chosen.getOrDefault(setting.name(), setting.defaultValue()),
+          setting.defaultValue(),
+          setting.valid(),
+          setting.about());
+    }
   }
 
   /** The shape of its images. */
@@ -158,7 +182,7 @@ public record NetworkReport(
         Input.of(network.input()),
         network.classes(),
         table.parameters(),
-        chosen,
+        entry.settings().stream().map(setting -> SettingValue.of(setting, chosen)).toList(),
         batch,
         optimizer,
         layers,

@@ -13,22 +13,31 @@ public final class NetworkText {
   /** The lines. */
   public static List<String> lines(NetworkReport report) {
     var lines = new ArrayList<String>();
-    lines.add(report.title() + ". " + report.about());
+    lines.add(
+        "%s: images of %s, %s classes, %s parameters"
+            .formatted(
+                report.name(),
+                input(report),
+                Words.count(report.classes()),
+                Words.count(report.parameters())));
     lines.add("");
     lines.addAll(layers(report));
     lines.add("");
     lines.addAll(totals(report).lines());
+    lines.add("");
+    lines.add(report.about());
+    lines.add("");
+    lines.addAll(settings(report).lines());
     return lines;
   }
 
   private static List<String> layers(NetworkReport report) {
     var table =
         new Table("LAYER", "KIND", "OUTPUT", "PARAMETERS", "MULTIPLY-ADDS", "FORWARD", "TRAINING");
-    var input = report.input();
     table.row(
         "input",
         "Image",
-        input.height() + "x" + input.width() + "x" + input.channels(),
+        input(report),
         null,
         null,
         Words.bytes(imageBytes(report)),
@@ -75,6 +84,19 @@ public final class NetworkText {
         .row("gradients of the weights", Words.bytes(memory.gradientsBytes()))
         .row("state of " + optimizer, Words.bytes(memory.updaterBytes()))
         .row("total", Words.bytes(memory.trainingBytes()));
+  }
+
+  private static Table settings(NetworkReport report) {
+    var table = new Table("SETTING", "VALUE", "VALID");
+    report
+        .settings()
+        .forEach(setting -> table.row(setting.name(), setting.value(), setting.valid()));
+    return table;
+  }
+
+  private static String input(NetworkReport report) {
+    var input = report.input();
+    return input.height() + "x" + input.width() + "x" + input.channels();
   }
 
   private static long imageBytes(NetworkReport report) {

@@ -76,7 +76,7 @@ final class NetworksCommandTest {
 
     assertThat(document.get("input").get("height").asInt()).isEqualTo(195);
     assertThat(document.get("classes").asInt()).isEqualTo(2);
-    assertThat(document.get("chosen").get("lrn").asText()).isEqualTo("false");
+    assertThat(document.get("settings").get(1).get("value").asText()).isEqualTo("false");
     assertThat(document.get("layers").findValuesAsText("name")).doesNotContain("norm1");
     // A row less of pool5's maps: 5 x 6 instead of 6 x 6.
     assertThat(document.get("parameters").asLong()).isEqualTo(58_289_538 - 6 * 256 * 4096);
@@ -119,7 +119,9 @@ final class NetworksCommandTest {
         .anyMatch(line -> line.matches("head1/fc2 +Dense \\(training only\\) +1000 +1,025,000 .*"))
         .anyMatch(line -> line.matches("total +- +- +6,998,552 .*"))
         .anyMatch(line -> line.matches("total while training +- +- +13,378,280 .*"))
-        .anyMatch(line -> line.matches("state of adam +107.0 MB"));
+        .anyMatch(line -> line.matches("state of adam +107.0 MB"))
+        .anyMatch(line -> line.matches("auxiliary +true +true, false"))
+        .startsWith("googlenet: images of 224x224x3, 1,000 classes, 6,998,552 parameters");
   }
 
   @Test
