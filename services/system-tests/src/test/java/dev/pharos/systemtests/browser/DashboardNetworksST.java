@@ -8,6 +8,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
 import dev.pharos.systemtests.PlatformProcess;
 import dev.pharos.systemtests.SharedPlatform;
 import java.util.List;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,6 +145,36 @@ class DashboardNetworksST {
                 })
                 """);
     assertThat(refused).isEqualTo(List.of());
+  }
+
+  @Test
+  void theCommandLineKnowsEveryOptionThatTheFormWrites() {
+    go("/networks");
+    var command =
+        visit
+            .page()
+            .evaluate(
+                """
+                () => Promise.all([import('/js/core/job-command.js'), import('/js/core/job-fields.js')]).then(([m, { FIELDS }]) => {
+                  const job = { network: { name: 'nin', input: '64x64x3', settings: { kernel1: '3' } }, dataset: { name: 'd' },
+                    training: { recipe: 'adam', schedule: { kind: 'constant' }, earlyStopping: { patience: 3 } },
+                    startFrom: { model: 'm', version: 1, freezeUpTo: 'conv1' }, tags: { a: 'b' } };
+                  for (const { path, flag } of FIELDS) {
+                    const [at, name] = path.split('.');
+                    if (flag) name ? (job.training[name] = 1) : (job[at] = 1);
+                  }
+                  const written = { network: { name: 'pattern', settings: { pattern: 'x' } }, dataset: { name: 'd' } };
+                  return m.commandOf(job) + m.commandOf(written);
+                })
+                """);
+    var options =
+        Pattern.compile("--[a-z-]+")
+            .matcher((String) command)
+            .results()
+            .map(MatchResult::group)
+            .toList();
+    assertThat(options).contains("--pattern", "--schedule", "--decay-mode", "--freeze-up-to");
+    assertThat(platform.pharos().run("train", "--help").ok().out()).contains(options);
   }
 
   @Test
