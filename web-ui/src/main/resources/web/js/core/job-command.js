@@ -1,4 +1,5 @@
 // @ts-check
+import { textOf } from './job-draft.js';
 import { FIELDS } from './job-fields.js';
 import { SCHEDULES } from './training-fields.js';
 
@@ -15,7 +16,7 @@ export function commandOf(job) {
   if (job.training?.recipe) parts.push(`--recipe ${quoted(job.training.recipe)}`);
   for (const { path, flag } of FIELDS) {
     const value = path.split('.').reduce((/** @type {any} */ at, part) => at?.[part], job);
-    if (flag && value !== undefined) parts.push(`${flag} ${quoted(String(value))}`);
+    if (flag && value !== undefined) parts.push(`${flag} ${quoted(textOf(value))}`);
   }
   parts.push(...schedule(job), ...start(job));
   for (const [name, value] of Object.entries(settings)) parts.push(`--setting ${quoted(`${name}=${value}`)}`);

@@ -56,12 +56,17 @@ export function defaultOf(path, { network, recipe }, draft = {}) {
   const initial = INITIAL.get(path) ?? '';
   if (!path.startsWith('training.')) return initial;
   const another = path.startsWith(SCHEDULE) && path !== KIND && draft[KIND] && draft[KIND] !== within(recipe, KIND);
-  return another ? initial : String(within(recipe, path) ?? initial);
+  return another ? initial : textOf(within(recipe, path) ?? initial);
 }
 
 /** @param {Draft} draft @param {string} path @param {Basis} basis */
 export function valueOf(draft, path, basis) {
   return draft[path] ?? defaultOf(path, basis, draft);
+}
+
+/** A value as a field shows it; an augmentation can be an object. @param {unknown} value */
+export function textOf(value) {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /** Whether a field has a meaning beside the other values. @param {Field} field @param {Draft} draft @param {Basis} basis */
@@ -84,7 +89,7 @@ export function draftOf(job, basis) {
   const draft = { 'network.name': job.network.name, 'dataset.name': job.dataset.name };
   /** @param {string} path @param {unknown} value */
   const put = (path, value) => {
-    if (value !== undefined && value !== null && value !== '') draft[path] = String(value);
+    if (value !== undefined && value !== null && value !== '') draft[path] = textOf(value);
   };
   put(KIND, within(job, KIND));
   for (const { path } of FIELDS) put(path, within(job, path));
@@ -146,7 +151,9 @@ function put(job, { path, type }, text) {
   if (text.trim() === '') return;
   const parts = path.split('.');
   const holder = parts.slice(0, -1).reduce((at, part) => (at[part] ??= {}), job);
-  holder[parts[parts.length - 1]] = type === 'integer' || type === 'number' ? Number(text) : text.trim();
+  const isNumber = type === 'integer' || type === 'number';
+  const value = text.startsWith('{') ? JSON.parse(text) : text.trim();
+  holder[parts[parts.length - 1]] = isNumber ? Number(text) : value;
 }
 
 /** A schedule is told whole or not at all. @param {any} job @param {Draft} draft @param {Basis} basis */

@@ -118,6 +118,7 @@ const GENERALITY = [
     [
       ['none', 'None'],
       ['crop-mirror', 'Random crops and mirror images'],
+      ['alexnet', 'Crops, mirror images and colour noise'],
     ],
     '--augmentation',
   ),

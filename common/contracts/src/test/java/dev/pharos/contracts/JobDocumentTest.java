@@ -9,6 +9,7 @@ import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.EarlyStopping;
 import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.Normalisation;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
 import dev.pharos.contracts.job.Schedule;
@@ -54,7 +55,7 @@ class JobDocumentTest {
     assertThat(training.momentum()).isEqualTo(0.9);
     assertThat(training.weightDecay()).isEqualTo(5e-4);
     assertThat(training.schedule()).isEqualTo(new Schedule.Plateau(0.1, 5, 3));
-    assertThat(training.augmentation()).isEqualTo(Augmentation.CROP_MIRROR);
+    assertThat(training.augmentation()).isEqualTo(Augmentation.ALEXNET);
   }
 
   @Test
@@ -67,6 +68,28 @@ class JobDocumentTest {
         .isEqualTo(new Schedule.Cosine(0.0));
     assertThat(training("{'earlyStopping': {'patience': 4}}").earlyStopping())
         .isEqualTo(new EarlyStopping(4, 0.0));
+  }
+
+  @Test
+  void anAugmentationIsAWordOrWhatIsWanted() {
+    assertThat(training("{'augmentation': 'crop-mirror'}").augmentation())
+        .isEqualTo(
+            training("{'augmentation': {'randomCrop': true, 'mirror': true}}").augmentation())
+        .isEqualTo(Augmentation.CROP_MIRROR);
+    var whole =
+        training(
+                "{'augmentation': {'randomResizedCrop': {}, 'pcaColour': {}, 'colourJitter': {},"
+                    + " 'cutOut': {'size': 8}, 'normalisation': 'mean-image'}}")
+            .augmentation();
+    assertThat(whole.randomResizedCrop().scale()).containsExactly(0.08, 1.0);
+    assertThat(whole.randomResizedCrop().ratio()).containsExactly(3 / 4.0, 4 / 3.0);
+    assertThat(whole.pcaColour().sigma()).isEqualTo(0.1);
+    assertThat(whole.colourJitter().contrast()).isZero();
+    assertThat(whole.normalisation()).isEqualTo(Normalisation.MEAN_IMAGE);
+    var written = Json.mapper().valueToTree(whole).toString();
+    assertThat(written).doesNotContain("mirror", "null");
+    assertThat(training("{'augmentation': " + written + "}").augmentation()).isEqualTo(whole);
+    assertThat(Json.mapper().valueToTree(Augmentation.ALEXNET).asText()).isEqualTo("alexnet");
   }
 
   @ParameterizedTest
@@ -133,6 +156,18 @@ class JobDocumentTest {
         "{'labelSmoothing': 1}                              | job.training.labelSmoothing",
         "{'clipNorm': 0}                                    | job.training.clipNorm",
         "{'decayMode': 'L1'}                                | job.training.decayMode",
+        "{'augmentation': 'crop'}                           | job.training.augmentation",
+        "{'augmentation': 7}                                | job.training.augmentation",
+        "{'augmentation': {'mirror': 1}}                    | job.training.augmentation.mirror",
+        "{'augmentation': {'flip': true}}                   | job.training.augmentation.flip",
+        "{'augmentation': {'cutOut': {}}}                   | job.training.augmentation.cutOut.size",
+        "{'augmentation': {'pcaColour': {'sigma': 0}}}      | job.training.augmentation.pcaColour.sigma",
+        "{'augmentation': {'colourJitter': {'contrast': 2}}} | job.training.augmentation.colourJitter.contrast",
+        "{'augmentation': {'padAndCrop': {'pixels': 0}}}    | job.training.augmentation.padAndCrop.pixels",
+        "{'augmentation': {'normalisation': 'mean'}}        | job.training.augmentation.normalisation",
+        "{'augmentation': {'randomResizedCrop': {}, 'randomCrop': true}} | job.training.augmentation.randomCrop",
+        "{'augmentation': {'randomResizedCrop': {'scale': [0.1]}}} | job.training.augmentation.randomResizedCrop.scale",
+        "{'augmentation': {'randomResizedCrop': {'scale': [0.5, 0.1]}}} | job",
         "{'weightDecay': 1}                                 | job.training.weightDecay",
         "{'earlyStopping': {}}                              | job.training.earlyStopping.patience",
         "{'earlyStopping': {'patience': 1, 'delta': 1}}     | job.training.earlyStopping.delta",

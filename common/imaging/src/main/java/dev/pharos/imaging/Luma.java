@@ -18,6 +18,11 @@ public final class Luma {
     return (red * RED + green * GREEN + blue * BLUE + 0x8000) >>> 16;
   }
 
+  /** The luma of a colour on any scale, not rounded, with exactly the same weights. */
+  public static double of(double red, double green, double blue) {
+    return (red * RED + green * GREEN + blue * BLUE) / 0x10000;
+  }
+
   /** The luma of every pixel of an RGB image. */
   public static byte[] of(byte[] rgb) {
     var gray = new byte[rgb.length / 3];

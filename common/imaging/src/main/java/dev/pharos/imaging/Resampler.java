@@ -66,6 +66,12 @@ public final class Resampler {
     return new Pixels(shape, out);
   }
 
+  /** Stretches a part of the source over the target, from now on; made by {@link #stretch}. */
+  public void restrict(int top, int left, int partHeight, int partWidth) {
+    rows.restrict(top, partHeight);
+    columns.restrict(left, partWidth);
+  }
+
   /** Resamples HWC bytes of the source size into HWC bytes of the target size. */
   public void resample(byte[] source, byte[] target) {
     if (source.length < height * width * channels) {

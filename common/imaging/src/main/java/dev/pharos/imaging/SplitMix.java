@@ -23,6 +23,19 @@ public final class SplitMix {
     return bits;
   }
 
+  /** Goes on as a new generator with these three seeds would. */
+  public void restart(long first, long second, long third) {
+    var bits = GOLDEN;
+    bits = mix(bits + GOLDEN + first);
+    bits = mix(bits + GOLDEN + second);
+    state = mix(bits + GOLDEN + third);
+  }
+
+  /** 64 well-mixed bits that are a function of some, one to one. */
+  public static long mixed(long bits) {
+    return mix(bits + GOLDEN);
+  }
+
   private static long mix(long bits) {
     var z = bits;
     z = (z ^ z >>> 30) * 0xbf58476d1ce4e5b9L;

@@ -7,7 +7,7 @@ final class Taps {
   private final int[] first;
   private final int[] length;
   private final float[] weights;
-  private final int span;
+  private int span;
 
   private Taps(int source, int target, double step, double origin) {
     // The triangle is as wide as a step, so that shrinking reads every source position.
@@ -18,9 +18,18 @@ final class Taps {
     this.length = new int[target];
     this.weights = new float[target * stride];
     for (var i = 0; i < target; i++) {
-      place(i, source, origin + (i + 0.5) * step, reach);
+      place(i, 0, source, origin + (i + 0.5) * step, reach);
     }
     this.span = first[target - 1] + length[target - 1] - first[0];
+  }
+
+  /** Stretches a part of the source, which was whole when this was made, over the target. */
+  void restrict(int from, int size) {
+    var step = (double) size / count;
+    for (var i = 0; i < count; i++) {
+      place(i, from, from + size, from + (i + 0.5) * step, Math.max(1, step));
+    }
+    span = first[count - 1] + length[count - 1] - first[0];
   }
 
   /** The whole source over the whole target. */
@@ -33,10 +42,10 @@ final class Taps {
     return new Taps(source, target, step, (source - target * step) / 2);
   }
 
-  private void place(int i, int source, double centre, double reach) {
-    var low = Math.max(0, (int) Math.floor(centre - reach + 0.5));
-    var high = Math.min(source, (int) Math.floor(centre + reach + 0.5));
-    low = Math.min(low, source - 1);
+  private void place(int i, int begin, int end, double centre, double reach) {
+    var low = Math.max(begin, (int) Math.floor(centre - reach + 0.5));
+    var high = Math.min(end, (int) Math.floor(centre + reach + 0.5));
+    low = Math.min(low, end - 1);
     high = Math.max(high, low + 1);
     var total = 0.0;
     for (var at = low; at < high; at++) {

@@ -16,7 +16,8 @@ import java.util.Random;
  * Images per second of a network in training, on generated images, beside PyTorch where a Python
  * that has it is named.
  *
- * <pre>./pharos benchmark [--network lenet5] [--batch 64] [--seconds 10] [--python PYTHON]</pre>
+ * <pre>./pharos benchmark network [--network lenet5] [--batch 64] [--seconds 10] [--python PYTHON]
+ * </pre>
  */
 public final class NetworkBenchmark {
   private static final int WARM_UP_STEPS = 3;
@@ -46,7 +47,9 @@ public final class NetworkBenchmark {
     double own = training(network);
     out.printf(Locale.ROOT, "pharos   training %,.1f images/s%n", own);
     if (options.python() != null) {
-      double peer = new PyTorch(options).training();
+      double peer =
+          new Peer(options.python(), "pytorch_network.py")
+              .rate(options.network(), options.batch(), options.seconds());
       out.printf(Locale.ROOT, "pytorch  training %,.1f images/s%n", peer);
       out.printf(Locale.ROOT, "ratio    training %.2f%n", own / peer);
     }

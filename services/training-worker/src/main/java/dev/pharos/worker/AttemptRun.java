@@ -103,6 +103,7 @@ final class AttemptRun implements Runnable {
         setting.artifacts(),
         folder,
         setting.device().memoryBytes(),
+        setting.inputThreads(),
         listener,
         stop);
   }

@@ -13,6 +13,7 @@ import java.time.Clock;
  * @param worker the worker's id
  * @param device what it trains on
  * @param artifacts where data sets, checkpoints and models are
+ * @param inputThreads how many threads prepare batches ahead for an attempt
  * @param folder where each attempt gets a folder of its own while it runs
  */
 record AttemptSetting(
@@ -22,4 +23,5 @@ record AttemptSetting(
     String worker,
     WorkerDevice device,
     ArtifactStore artifacts,
+    int inputThreads,
     Path folder) {}

@@ -76,6 +76,7 @@ public final class TrainingWorker {
             identity.id(),
             surroundings.device(),
             surroundings.artifacts(),
+            config.worker().inputThreads(),
             surroundings.folder());
     var meters = new WorkerMeters(context.meters(), identity.id());
     var attempts = new Attempts(setting, config.worker().slots(), meters::ended);

@@ -27,6 +27,7 @@ public record TrainingWorkerConfig(KafkaConfig kafka, ArtifactsConfig artifacts,
    * @param name its name, for people; that of the machine by default
    * @param device what it trains on: a CUDA device where there is one, or as set
    * @param slots how many attempts it runs at a time
+   * @param inputThreads how many threads prepare batches ahead for each attempt
    * @param labels free labels, each {@code name=value}
    * @param folder for files on their way into the artifact store; room for one checkpoint per slot
    * @param heartbeat time between two signs of life
@@ -36,6 +37,7 @@ public record TrainingWorkerConfig(KafkaConfig kafka, ArtifactsConfig artifacts,
       Optional<String> name,
       @Default("auto") Device device,
       @Default("1") int slots,
+      @Default("2") int inputThreads,
       @Default("") List<String> labels,
       Optional<Path> folder,
       @Default("1s") Duration heartbeat,
@@ -51,6 +53,11 @@ public record TrainingWorkerConfig(KafkaConfig kafka, ArtifactsConfig artifacts,
               name.orElse(""),
               "must be 1 to 100 letters, digits, '.', '_' or '-'")
           .that(slots >= 1 && slots <= 64, "slots", slots, "must be between 1 and 64")
+          .that(
+              inputThreads >= 1 && inputThreads <= 64,
+              "inputThreads",
+              inputThreads,
+              "must be between 1 and 64")
           .that(
               labels.stream().allMatch(label -> label.indexOf('=') > 0),
               "labels",

@@ -31,7 +31,7 @@ public enum Recipe {
       0.01,
       5e-4,
       new Schedule.Plateau(0.1, 5, 3),
-      Augmentation.CROP_MIRROR),
+      Augmentation.ALEXNET),
   /** Simonyan and Zisserman 2015, section 3.1. */
   @JsonProperty("vgg-paper")
   VGG_PAPER(

@@ -23,8 +23,8 @@ import java.util.Objects;
  * @param earlyStopping when to end before the last epoch; never
  * @param seed of initialisation, shuffling, augmentation and dropout; 1
  * @param logInterval steps between two reports of loss and learning rate, from 1; 1
- * @param augmentation {@code none}, or {@code crop-mirror} for random crops and mirror images;
- *     recipe, none
+ * @param augmentation {@code none}, {@code crop-mirror} for random crops and mirror images, {@code
+ *     alexnet} for these and colour noise, or an object that says more; recipe, none
  * @param checkpointEpochs epochs between two checkpoints, from 1; 1
  */
 public record Training(

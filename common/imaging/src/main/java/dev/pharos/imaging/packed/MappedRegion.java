@@ -27,9 +27,9 @@ final class MappedRegion {
     }
   }
 
-  /** Copies an item. */
-  void get(int item, byte[] target, int at) {
-    pieces[item / itemsPerPiece].get(item % itemsPerPiece * itemLength, target, at, itemLength);
+  /** Copies a run of an item's bytes to the beginning of an array. */
+  void get(int item, int from, byte[] target, int length) {
+    pieces[item / itemsPerPiece].get(item % itemsPerPiece * itemLength + from, target, 0, length);
   }
 
   /** A read-only view of an item. */

@@ -4,7 +4,8 @@ import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.Pixels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
@@ -18,20 +19,21 @@ import java.util.zip.CRC32C;
  * A packed data set, open for reading: images by index, straight from the mapped file.
  *
  * <p>Opening checks the headers and the index; each image carries a checksum that is compared when
- * the image is first read, so damage never turns silently into training data. Safe for any number
- * of threads. The file must not be changed while it is open; the mapping itself ends when the
- * object is collected, as mappings do in Java.
+ * the image is first read, so damage never turns silently into training data. Everything stays in
+ * the mapped file but one byte per image, which says that its checksum was compared. Safe for any
+ * number of threads. The file must not be changed while it is open; the mapping itself ends when
+ * the object is collected, as mappings do in Java.
  */
 public final class PackedDataset implements AutoCloseable {
   private final Path path;
   private final DatasetInfo info;
   private final MappedRegion records;
-  private final int[] checksums;
-  private final int[] labels;
-  private final byte[] splits;
-  private final byte[] hashes;
-  private final ByteBuffer nameOffsets;
-  private final byte[] names;
+  private final IntBuffer checksums;
+  private final IntBuffer labels;
+  private final ByteBuffer splits;
+  private final ByteBuffer hashes;
+  private final LongBuffer nameOffsets;
+  private final ByteBuffer names;
   private final float[] meanImage;
 
   /** 1 where the checksum was compared; racing threads only compare it twice. */
@@ -42,11 +44,13 @@ public final class PackedDataset implements AutoCloseable {
     this.info = sections.info();
     var images = info.images();
     this.records = sections.mapped(Layout.RECORDS, images, info.shape().volume());
-    this.checksums = ints(sections, Layout.CHECKSUMS);
-    this.labels = ints(sections, Layout.LABELS);
+    var numbers = (long) images * Integer.BYTES;
+    this.checksums = sections.checked(Layout.CHECKSUMS, numbers).asIntBuffer();
+    this.labels = sections.checked(Layout.LABELS, numbers).asIntBuffer();
     this.splits = sections.checked(Layout.SPLITS, images);
     this.hashes = sections.checked(Layout.HASHES, (long) images * Layout.HASH_LENGTH);
-    this.nameOffsets = numbers(sections.checked(Layout.NAME_OFFSETS, (images + 1L) * Long.BYTES));
+    this.nameOffsets =
+        sections.checked(Layout.NAME_OFFSETS, (images + 1L) * Long.BYTES).asLongBuffer();
     this.names = sections.checked(Layout.NAMES, sections.length(Layout.NAMES));
     this.meanImage = meanImage(sections);
     this.verified = new byte[images];
@@ -69,37 +73,28 @@ public final class PackedDataset implements AutoCloseable {
     }
   }
 
-  private int[] ints(Sections sections, String name) throws IOException {
-    var values = new int[info.images()];
-    numbers(sections.checked(name, (long) values.length * Integer.BYTES)).asIntBuffer().get(values);
-    return values;
-  }
-
   private float[] meanImage(Sections sections) throws IOException {
     if (!sections.has(Layout.MEAN_IMAGE)) {
       return new float[0];
     }
     var values = new float[info.shape().volume()];
-    numbers(sections.checked(Layout.MEAN_IMAGE, (long) values.length * Float.BYTES))
+    sections
+        .checked(Layout.MEAN_IMAGE, (long) values.length * Float.BYTES)
         .asFloatBuffer()
         .get(values);
     return values;
   }
 
-  private static ByteBuffer numbers(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-  }
-
   private void checkIndex() throws CorruptDatasetException {
-    for (var i = 0; i < labels.length; i++) {
-      var from = nameOffsets.getLong(i * Long.BYTES);
-      var to = nameOffsets.getLong((i + 1) * Long.BYTES);
-      if (labels[i] < 0
-          || labels[i] >= info.classes().size()
-          || !Split.isCode(splits[i])
+    for (var i = 0; i < size(); i++) {
+      var from = nameOffsets.get(i);
+      var to = nameOffsets.get(i + 1);
+      if (label(i) < 0
+          || label(i) >= info.classes().size()
+          || !Split.isCode(splits.get(i))
           || from < 0
           || from > to
-          || to > names.length) {
+          || to > names.capacity()) {
         throw new CorruptDatasetException(
             path, "what it says about image %d makes no sense".formatted(i));
       }
@@ -118,30 +113,31 @@ public final class PackedDataset implements AutoCloseable {
 
   /** The number of images. */
   public int size() {
-    return labels.length;
+    return labels.capacity();
   }
 
   /** The class of an image, an index into {@code info().classes()}. */
   public int label(int image) {
-    return labels[image];
+    return labels.get(image);
   }
 
   /** What an image is for. */
   public Split split(int image) {
-    return Split.ofCode(splits[image]);
+    return Split.ofCode(splits.get(image));
   }
 
   /** The file an image came from, for people: its path inside the imported data set. */
   public String sourceName(int image) {
-    var from = (int) nameOffsets.getLong(image * Long.BYTES);
-    var to = (int) nameOffsets.getLong((image + 1) * Long.BYTES);
-    return new String(names, from, to - from, StandardCharsets.UTF_8);
+    var from = (int) nameOffsets.get(image);
+    var name = new byte[(int) nameOffsets.get(image + 1) - from];
+    names.get(from, name);
+    return new String(name, StandardCharsets.UTF_8);
   }
 
   /** The SHA-256 of the file an image came from, a new array. */
   public byte[] contentHash(int image) {
     var hash = new byte[Layout.HASH_LENGTH];
-    System.arraycopy(hashes, image * Layout.HASH_LENGTH, hash, 0, hash.length);
+    hashes.get(image * Layout.HASH_LENGTH, hash);
     return hash;
   }
 
@@ -155,15 +151,15 @@ public final class PackedDataset implements AutoCloseable {
 
   /** The images of a split, ascending. */
   public int[] indices(Split split) {
-    return IntStream.range(0, splits.length).filter(i -> splits[i] == split.code()).toArray();
+    return IntStream.range(0, size()).filter(i -> splits.get(i) == split.code()).toArray();
   }
 
   /** How many images of each class a split has. */
   public int[] classCounts(Split split) {
     var counts = new int[info.classes().size()];
-    for (var i = 0; i < labels.length; i++) {
-      if (splits[i] == split.code()) {
-        counts[labels[i]]++;
+    for (var i = 0; i < size(); i++) {
+      if (splits.get(i) == split.code()) {
+        counts[label(i)]++;
       }
     }
     return counts;
@@ -183,11 +179,28 @@ public final class PackedDataset implements AutoCloseable {
    * @throws CorruptDatasetException if they do not match their checksum
    */
   public void read(int image, byte[] target) throws CorruptDatasetException {
-    records.get(image, target, 0);
+    verify(image);
+    records.get(image, 0, target, info.shape().volume());
+  }
+
+  /**
+   * Copies a run of an image's bytes, such as a row, to the beginning of an array, without a look
+   * at the checksum: {@link #verify(int)} comes first.
+   */
+  public void copy(int image, int from, byte[] target, int length) {
+    records.get(image, from, target, length);
+  }
+
+  /**
+   * Compares an image with its checksum, in the mapped file, unless that was done before.
+   *
+   * @throws CorruptDatasetException if they differ
+   */
+  public void verify(int image) throws CorruptDatasetException {
     if (verified[image] == 0) {
       var crc = new CRC32C();
-      crc.update(target, 0, info.shape().volume());
-      if ((int) crc.getValue() != checksums[image]) {
+      crc.update(records.view(image));
+      if ((int) crc.getValue() != checksums.get(image)) {
         throw new CorruptDatasetException(
             path, "image %d (%s) is damaged (checksum)".formatted(image, sourceName(image)));
       }
@@ -204,9 +217,8 @@ public final class PackedDataset implements AutoCloseable {
 
   /** Reads every image once and compares all checksums. */
   public void verify() throws CorruptDatasetException {
-    var record = new byte[info.shape().volume()];
     for (var i = 0; i < size(); i++) {
-      read(i, record);
+      verify(i);
     }
   }
 

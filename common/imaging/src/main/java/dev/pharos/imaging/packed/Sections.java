@@ -91,18 +91,20 @@ final class Sections {
     return byName.containsKey(name);
   }
 
-  /** A section of so many bytes, read and checked. */
-  byte[] checked(String name, long length) throws IOException {
+  /** A section of so many bytes, mapped and checked. */
+  ByteBuffer checked(String name, long length) throws IOException {
     var section = section(name, length);
     if (length > Integer.MAX_VALUE - 8) {
       throw new CorruptDatasetException(path, "its section '%s' is too large".formatted(name));
     }
-    var bytes = bytes(path, file, section.offset(), (int) length);
-    if (crc(bytes, bytes.length) != (int) section.crc32c()) {
+    var bytes = file.map(FileChannel.MapMode.READ_ONLY, section.offset(), length);
+    var crc = new CRC32C();
+    crc.update(bytes.duplicate());
+    if ((int) crc.getValue() != (int) section.crc32c()) {
       throw new CorruptDatasetException(
           path, "its section '%s' is damaged (checksum)".formatted(name));
     }
-    return bytes;
+    return bytes.order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** A section of so many equal items, mapped and not yet read. */

@@ -1,5 +1,6 @@
 package dev.pharos.imaging.prepare;
 
+import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.imaging.packed.CorruptDatasetException;
 import dev.pharos.imaging.packed.PackedDataset;
 
@@ -10,15 +11,39 @@ import dev.pharos.imaging.packed.PackedDataset;
 public final class BatchFiller {
   private final PackedDataset dataset;
   private final ImagePreparer preparer;
-  private final byte[] record;
+  private final Augmenter augmenter;
+  private final MappedRows record = new MappedRows();
+  private final Change still = new Change();
   private final int volume;
 
+  /** The rows of one image, straight from the file. */
+  private final class MappedRows implements ImagePreparer.Rows {
+    private int image;
+
+    @Override
+    public void copy(int from, byte[] target, int length) {
+      dataset.copy(image, from, target, length);
+    }
+  }
+
   /**
-   * A filler for a data set.
+   * A filler that leaves images as they are.
    *
    * @throws IllegalArgumentException if the preprocessing is for images of another shape
    */
   public BatchFiller(PackedDataset dataset, Preprocessing preprocessing) {
+    this(dataset, preprocessing, Augmentation.NONE, 0);
+  }
+
+  /**
+   * A filler that changes images at random. What happens to an image is a function of the seed, the
+   * epoch and the image alone.
+   *
+   * @throws IllegalArgumentException if the preprocessing is for images of another shape, or if the
+   *     data set lacks what the augmentation needs
+   */
+  public BatchFiller(
+      PackedDataset dataset, Preprocessing preprocessing, Augmentation augmentation, long seed) {
     if (!dataset.shape().equals(preprocessing.stored())) {
       throw new IllegalArgumentException(
           "the preprocessing is for stored images of %s, the data set has %s"
@@ -26,42 +51,41 @@ public final class BatchFiller {
     }
     this.dataset = dataset;
     this.preparer = preprocessing.preparer();
-    this.record = new byte[dataset.shape().volume()];
+    this.augmenter = new Augmenter(augmentation, preparer, dataset.info(), seed);
     this.volume = preprocessing.input().volume();
   }
 
   /** Writes the images, one after the other, as NCHW: {@code images.length * volume} values. */
   public void fill(int[] images, float[] target) throws CorruptDatasetException {
-    fill(images, 0, images.length, Augmentation.NONE, 0, target);
+    for (var i = 0; i < images.length; i++) {
+      fill(images[i], 0, target, i * volume);
+    }
   }
 
   /**
-   * Writes a run of the images with random changes.
+   * Writes an image.
    *
-   * @param images indices into the data set
-   * @param from the first of the run
-   * @param count how many
    * @param epoch decides, with the seed and the image's index, on the changes
-   * @param target receives {@code count * input().volume()} values, NCHW
+   * @param target receives {@code input().volume()} values, CHW, from offset on
    */
-  public void fill(
-      int[] images, int from, int count, Augmentation augmentation, long epoch, float[] target)
+  public void fill(int image, long epoch, float[] target, int offset)
       throws CorruptDatasetException {
-    for (var i = 0; i < count; i++) {
-      var image = images[from + i];
-      dataset.read(image, record);
-      if (augmentation.equals(Augmentation.NONE)) {
-        preparer.prepareStored(record, target, i * volume);
-      } else {
-        var draw = augmentation.draw(epoch, image);
-        preparer.prepareStored(
-            record,
-            augmentation.top(draw, preparer.verticalSlack()),
-            augmentation.left(draw, preparer.horizontalSlack()),
-            augmentation.mirrored(draw),
-            target,
-            i * volume);
-      }
+    dataset.verify(image);
+    record.image = image;
+    preparer.prepare(record, augmenter.draw(epoch, image), target, offset);
+  }
+
+  /**
+   * Writes several crops of an image as it is, one after the other.
+   *
+   * @param target receives {@code crops.count() * input().volume()} values from offset on
+   */
+  public void fill(int image, Crops crops, float[] target, int offset)
+      throws CorruptDatasetException {
+    dataset.verify(image);
+    record.image = image;
+    for (var crop = 0; crop < crops.count(); crop++) {
+      preparer.prepare(record, crops.window(crop, preparer, still), target, offset + crop * volume);
     }
   }
 }

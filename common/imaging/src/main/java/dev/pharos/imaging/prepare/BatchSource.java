@@ -1,17 +1,19 @@
 package dev.pharos.imaging.prepare;
 
+import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.Split;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Batches of one split of a packed data set, epoch by epoch.
  *
  * <p>Shuffled for training, in the data set's order for everything else. Batch (epoch, step) is the
- * same whenever it is asked for: a run resumes with {@code epoch(epoch, step)}.
+ * same whenever it is asked for, and however many threads prepare it: a run resumes with {@code
+ * epoch(epoch, step)}. Of the images only the numbers of those of the split are held, four bytes
+ * each; the order of an epoch is computed, not held.
  */
 public final class BatchSource {
-  private static final int PREFETCHED = 2;
-
   private final PackedDataset dataset;
   private final Preprocessing preprocessing;
   private final int[] images;
@@ -19,32 +21,39 @@ public final class BatchSource {
   private final boolean shuffled;
   private final long seed;
   private final Augmentation augmentation;
+  private final int threads;
 
   private BatchSource(
       PackedDataset dataset,
       Preprocessing preprocessing,
-      Split split,
+      int[] images,
       int batchSize,
       boolean shuffled,
       long seed,
-      Augmentation augmentation) {
+      Augmentation augmentation,
+      int threads) {
     if (batchSize < 1) {
       throw new IllegalArgumentException(
           "batchSize is %d, must be at least 1".formatted(batchSize));
     }
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is %d, must be at least 1".formatted(threads));
+    }
     this.dataset = dataset;
     this.preprocessing = preprocessing;
-    this.images = dataset.indices(split);
+    this.images = images;
     this.batchSize = batchSize;
     this.shuffled = shuffled;
     this.seed = seed;
     this.augmentation = augmentation;
+    this.threads = threads;
   }
 
   /** Batches in the data set's order, unchanged: for evaluation. */
   public static BatchSource inOrder(
       PackedDataset dataset, Preprocessing preprocessing, Split split, int batchSize) {
-    return new BatchSource(dataset, preprocessing, split, batchSize, false, 0, Augmentation.NONE);
+    return new BatchSource(
+        dataset, preprocessing, dataset.indices(split), batchSize, false, 0, Augmentation.NONE, 1);
   }
 
   /** Batches in an order of its own per epoch: for training. */
@@ -55,7 +64,18 @@ public final class BatchSource {
       int batchSize,
       long seed,
       Augmentation augmentation) {
-    return new BatchSource(dataset, preprocessing, split, batchSize, true, seed, augmentation);
+    return new BatchSource(
+        dataset, preprocessing, dataset.indices(split), batchSize, true, seed, augmentation, 1);
+  }
+
+  /**
+   * The same batches, prepared by so many threads.
+   *
+   * @param count at least 1
+   */
+  public BatchSource withThreads(int count) {
+    return new BatchSource(
+        dataset, preprocessing, images, batchSize, shuffled, seed, augmentation, count);
   }
 
   /** How many images an epoch has. */
@@ -69,18 +89,32 @@ public final class BatchSource {
   }
 
   /**
-   * The batches of an epoch, prepared ahead on a thread of their own.
+   * The batches of an epoch, prepared ahead on threads of their own.
    *
    * @param epoch the number of the epoch, from 0
    * @param fromStep the first batch wanted, 0 to {@link #batchesPerEpoch}
+   * @throws IllegalArgumentException if the data set lacks what the augmentation needs
    */
   public BatchStream epoch(long epoch, int fromStep) {
     if (fromStep < 0 || fromStep > batchesPerEpoch()) {
       throw new IllegalArgumentException(
           "fromStep is %d, must be 0 to %d".formatted(fromStep, batchesPerEpoch()));
     }
-    var order = shuffled ? EpochOrder.shuffled(images, seed, epoch) : images;
+    var course =
+        new BatchStream.Course(order(epoch), images.length, batchSize, epoch, fromStep, threads);
     return new BatchStream(
-        dataset, preprocessing, order, batchSize, augmentation, epoch, fromStep, PREFETCHED);
+        dataset,
+        preprocessing.input().volume(),
+        course,
+        () -> new BatchFiller(dataset, preprocessing, augmentation, seed));
+  }
+
+  /** The image at each position of an epoch. */
+  private IntUnaryOperator order(long epoch) {
+    if (!shuffled || images.length == 0) {
+      return position -> images[position];
+    }
+    var permutation = new Permutation(images.length, seed, epoch);
+    return position -> images[permutation.at(position)];
   }
 }

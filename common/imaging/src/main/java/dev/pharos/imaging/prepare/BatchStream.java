@@ -2,128 +2,166 @@ package dev.pharos.imaging.prepare;
 
 import dev.pharos.imaging.packed.CorruptDatasetException;
 import dev.pharos.imaging.packed.PackedDataset;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 
 /**
- * The batches of one epoch, in order, prepared ahead by one thread into a fixed number of reused
- * batches: a slow consumer stops the thread, never fills the memory.
+ * The batches of one epoch, in order, prepared ahead by a few threads into a fixed number of reused
+ * batches: a slow consumer stops the threads, never fills the memory.
  */
 public final class BatchStream implements AutoCloseable {
+  private static final int PREFETCHED = 2;
+
   private final PackedDataset dataset;
-  private final BatchFiller filler;
-  private final int[] order;
-  private final int batchSize;
-  private final Augmentation augmentation;
-  private final long epoch;
+  private final Course course;
   private final int steps;
-  private final BlockingQueue<Batch> empty;
-  private final BlockingQueue<Item> ready;
-  private final Thread thread;
-  private int next;
+  private final List<Thread> threads = new ArrayList<>();
 
-  /** What the thread hands over: a batch, or why there is none. */
-  private sealed interface Item {}
+  // Guarded by this.
+  private final Deque<Batch> empty = new ArrayDeque<>();
+  private final Map<Integer, Batch> ready = new HashMap<>();
+  private Throwable failure;
+  private int nextToFill;
+  private int nextToGive;
 
-  private record Filled(Batch batch) implements Item {}
+  /**
+   * What is to be prepared.
+   *
+   * @param order the image at each position
+   * @param images how many positions there are
+   * @param batchSize images per batch; the last has what is left
+   * @param epoch the number of the epoch
+   * @param fromStep the first batch that is wanted
+   * @param threads how many threads prepare batches, a batch each
+   */
+  record Course(
+      IntUnaryOperator order, int images, int batchSize, long epoch, int fromStep, int threads) {}
 
-  private record Failed(Throwable reason) implements Item {}
-
-  BatchStream(
-      PackedDataset dataset,
-      Preprocessing preprocessing,
-      int[] order,
-      int batchSize,
-      Augmentation augmentation,
-      long epoch,
-      int fromStep,
-      int prefetched) {
+  BatchStream(PackedDataset dataset, int volume, Course course, Supplier<BatchFiller> fillers) {
     this.dataset = dataset;
-    this.filler = new BatchFiller(dataset, preprocessing);
-    this.order = order;
-    this.batchSize = batchSize;
-    this.augmentation = augmentation;
-    this.epoch = epoch;
-    this.steps = (order.length + batchSize - 1) / batchSize;
-    this.next = fromStep;
-    var batches = prefetched + 1; // one is with the consumer
-    this.empty = new ArrayBlockingQueue<>(batches);
-    this.ready = new ArrayBlockingQueue<>(batches + 1);
-    var capacity = Math.min(batchSize, Math.max(1, order.length));
-    for (var i = 0; i < Math.min(batches, steps - fromStep); i++) {
-      empty.add(new Batch(capacity, preprocessing.input().volume(), this));
+    this.course = course;
+    this.steps = (course.images + course.batchSize - 1) / course.batchSize;
+    this.nextToFill = course.fromStep;
+    this.nextToGive = course.fromStep;
+    var batches = Math.min(PREFETCHED + course.threads, steps - course.fromStep);
+    var capacity = Math.min(course.batchSize, Math.max(1, course.images));
+    for (var i = 0; i < batches; i++) {
+      empty.add(new Batch(capacity, volume, this));
     }
-    this.thread = new Thread(() -> run(fromStep), "batch-prefetch");
-    thread.setDaemon(true);
-    thread.start();
+    for (var i = 0; i < Math.min(course.threads, batches); i++) {
+      var filler = fillers.get();
+      var thread = new Thread(() -> run(filler), "batch-prefetch");
+      thread.setDaemon(true);
+      threads.add(thread);
+    }
+    threads.forEach(Thread::start);
   }
 
-  private void run(int fromStep) {
+  private void run(BatchFiller filler) {
     try {
-      for (var step = fromStep; step < steps; step++) {
-        var batch = empty.take();
-        fill(batch, step);
-        ready.put(new Filled(batch));
+      for (var batch = take(); batch != null; batch = take()) {
+        fill(filler, batch);
+        offer(batch);
       }
     } catch (InterruptedException e) {
       // Closed early; nobody waits for more.
       Thread.currentThread().interrupt();
     } catch (CorruptDatasetException | RuntimeException | Error e) {
-      // There is room for every batch and this: the queue holds one more than there are batches.
-      ready.add(new Failed(e));
+      fail(e);
     }
   }
 
-  private void fill(Batch batch, int step) throws CorruptDatasetException {
-    var from = step * batchSize;
-    var size = Math.min(batchSize, order.length - from);
-    batch.begin(step, size);
-    filler.fill(order, from, size, augmentation, epoch, batch.features());
-    for (var i = 0; i < size; i++) {
-      batch.images()[i] = order[from + i];
-      batch.labels()[i] = dataset.label(order[from + i]);
+  /** An empty batch that knows its step: steps are begun in their order. Null at the end. */
+  private synchronized Batch take() throws InterruptedException {
+    while (empty.isEmpty() && nextToFill < steps && failure == null) {
+      wait();
     }
+    if (nextToFill >= steps || failure != null) {
+      return null;
+    }
+    var batch = empty.remove();
+    var from = (long) nextToFill * course.batchSize;
+    batch.begin(nextToFill, (int) Math.min(course.batchSize, course.images - from));
+    nextToFill++;
+    return batch;
+  }
+
+  private void fill(BatchFiller filler, Batch batch)
+      throws CorruptDatasetException, InterruptedException {
+    var volume = batch.features().length / batch.labels().length;
+    for (var i = 0; i < batch.size(); i++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      var image = course.order.applyAsInt(batch.step() * course.batchSize + i);
+      filler.fill(image, course.epoch, batch.features(), i * volume);
+      batch.images()[i] = image;
+      batch.labels()[i] = dataset.label(image);
+    }
+  }
+
+  private synchronized void offer(Batch batch) {
+    ready.put(batch.step(), batch);
+    notifyAll();
+  }
+
+  private synchronized void fail(Throwable reason) {
+    if (failure == null) {
+      failure = reason;
+    }
+    notifyAll();
   }
 
   /**
    * The next batch; empty when the epoch is over. Close each batch before asking for too many more:
-   * there are three.
+   * there are two more than threads.
    *
    * @throws CorruptDatasetException if an image does not match its checksum
    * @throws InterruptedException if the calling thread is interrupted while it waits
    */
-  public Optional<Batch> next() throws CorruptDatasetException, InterruptedException {
-    if (next >= steps) {
+  public synchronized Optional<Batch> next() throws CorruptDatasetException, InterruptedException {
+    while (nextToGive < steps && !ready.containsKey(nextToGive) && failure == null) {
+      wait();
+    }
+    if (nextToGive >= steps) {
       return Optional.empty();
     }
-    var item = ready.take();
-    if (item instanceof Filled filled) {
-      next++;
-      return Optional.of(filled.batch());
+    var batch = ready.remove(nextToGive);
+    if (batch != null) {
+      nextToGive++;
+      return Optional.of(batch);
     }
-    next = steps;
-    var reason = ((Failed) item).reason();
-    if (reason instanceof CorruptDatasetException corrupt) {
+    nextToGive = steps;
+    if (failure instanceof CorruptDatasetException corrupt) {
       throw corrupt;
     }
-    throw new IllegalStateException("preparing a batch failed", reason);
+    throw new IllegalStateException("preparing a batch failed", failure);
   }
 
-  void recycle(Batch batch) {
+  synchronized void recycle(Batch batch) {
     empty.add(batch);
+    notifyAll();
   }
 
-  /** Stops the thread and waits until it has stopped. */
+  /** Stops the threads and waits until they have stopped. */
   @Override
   public void close() {
-    thread.interrupt();
+    threads.forEach(Thread::interrupt);
     var interrupted = false;
-    while (thread.isAlive()) {
-      try {
-        thread.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
+    for (var thread : threads) {
+      while (thread.isAlive()) {
+        try {
+          thread.join();
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
       }
     }
     if (interrupted) {

@@ -1,13 +1,13 @@
 package dev.pharos.imaging.prepare;
 
 import dev.pharos.imaging.ImageShape;
-import dev.pharos.imaging.Luma;
 import dev.pharos.imaging.Pixels;
 import dev.pharos.imaging.Resampler;
 
 /**
  * Does what a {@link Preprocessing} says. Serving and training come together here: both bring an
- * image to its stored form, and the rest is the same code.
+ * image to its stored form, and the rest is the same code: one pass, row by row, from bytes to
+ * values, in which the window, the mirror, the colour and the normalisation happen.
  *
  * <p>Belongs to one thread; makes no garbage per stored image.
  */
@@ -16,17 +16,34 @@ public final class ImagePreparer {
   private final ImageShape stored;
   private final ImageShape input;
 
-  /** From the stored size to the input's, or null where a window suffices. */
-  private final Resampler resampler;
-
-  private final byte[] resized;
-
   /** The image that the window moves over: the stored one, or the resized one. */
   private final int height;
 
   private final int width;
-  private final float[][] values;
-  private final int[] columns;
+  private final WindowWriter writer;
+  private final Change still = new Change();
+  private final ArrayRows given = new ArrayRows();
+  private final ArrayRows resized = new ArrayRows();
+
+  /** From the stored size to the input's; made when it is first needed. */
+  private Resampler resampler;
+
+  private byte[] whole;
+
+  /** Where the bytes of a stored image come from. */
+  interface Rows {
+    /** Copies a run of bytes to the beginning of an array. */
+    void copy(int from, byte[] target, int length);
+  }
+
+  private static final class ArrayRows implements Rows {
+    private byte[] bytes;
+
+    @Override
+    public void copy(int from, byte[] target, int length) {
+      System.arraycopy(bytes, from, target, 0, length);
+    }
+  }
 
   ImagePreparer(Preprocessing preprocessing) {
     this.preprocessing = preprocessing;
@@ -35,22 +52,7 @@ public final class ImagePreparer {
     var resize = preprocessing.fit() == Fit.RESIZE;
     this.height = resize ? input.height() : stored.height();
     this.width = resize ? input.width() : stored.width();
-    this.resampler = resize ? Resampler.stretch(stored, height, width) : null;
-    this.resized = resize ? new byte[height * width * stored.channels()] : null;
-    this.columns = new int[input.width()];
-    this.values = new float[input.channels()][];
-    for (var channel = 0; channel < values.length; channel++) {
-      values[channel] =
-          normalised(preprocessing.mean().get(channel), preprocessing.std().get(channel));
-    }
-  }
-
-  private static float[] normalised(double mean, double std) {
-    var table = new float[256];
-    for (var value = 0; value < table.length; value++) {
-      table[value] = (float) ((value / 255.0 - mean) / std);
-    }
-    return table;
+    this.writer = new WindowWriter(preprocessing, height, width);
   }
 
   /** What this object does. */
@@ -74,81 +76,67 @@ public final class ImagePreparer {
    * @param target receives CHW, {@code input().volume()} values from offset on
    */
   public void prepare(Pixels image, float[] target, int offset) {
+    prepareStored(inStoredForm(image), target, offset);
+  }
+
+  /**
+   * Prepares several crops of an image of any size, to average what the network says of them.
+   *
+   * @param target receives the crops one after the other, each CHW, from offset on
+   */
+  public void prepare(Pixels image, Crops crops, float[] target, int offset) {
+    given.bytes = inStoredForm(image);
+    for (var crop = 0; crop < crops.count(); crop++) {
+      prepare(given, crops.window(crop, this, still), target, offset + crop * input.volume());
+    }
+  }
+
+  private byte[] inStoredForm(Pixels image) {
     var size = new StoredSize(stored.height(), stored.width());
     // Luma first, repetition last: the fewest channels are scaled, and the result is the same.
     var narrow = stored.channels() == 1 ? image.withChannels(1) : image;
-    prepareStored(size.fit(narrow).withChannels(stored.channels()).data(), target, offset);
+    return size.fit(narrow).withChannels(stored.channels()).data();
   }
 
   /** Prepares an image in its stored form (HWC bytes), its window in the middle. */
   public void prepareStored(byte[] record, float[] target, int offset) {
-    prepareStored(
-        record,
-        Math.floorDiv(verticalSlack(), 2),
-        Math.floorDiv(horizontalSlack(), 2),
-        false,
-        target,
-        offset);
+    given.bytes = record;
+    prepare(given, middle(), target, offset);
   }
 
-  /**
-   * Prepares an image in its stored form.
-   *
-   * @param top where the window begins, in rows of the (resized) image; outside, the border goes on
-   * @param left where it begins, in columns
-   * @param mirrored whether left and right are exchanged
-   */
-  void prepareStored(
-      byte[] record, int top, int left, boolean mirrored, float[] target, int offset) {
-    var image = record;
-    if (resampler != null) {
-      resampler.resample(record, resized);
-      image = resized;
+  /** No change, and the window in the middle; good until the next call. */
+  Change middle() {
+    return still.window(
+        Math.floorDiv(verticalSlack(), 2), Math.floorDiv(horizontalSlack(), 2), false);
+  }
+
+  /** Subtracts the mean image from images of the input's size that are normalised otherwise. */
+  void subtractMeans(float[] values) {
+    for (var offset = 0; offset < values.length; offset += input.volume()) {
+      writer.subtractMeans(middle(), values, offset);
     }
-    placeColumns(left, mirrored);
-    if (stored.channels() == 3 && input.channels() == 1) {
-      writeLuma(image, top, target, offset);
+  }
+
+  /** Prepares an image in its stored form with a change. */
+  void prepare(Rows record, Change change, float[] target, int offset) {
+    if (change.scaled || preprocessing.fit() == Fit.RESIZE) {
+      writer.write(resized(record, change), input.height(), input.width(), change, target, offset);
     } else {
-      writeChannels(image, top, target, offset);
+      writer.write(record, height, width, change, target, offset);
     }
   }
 
-  /** Where each column of the input lies within a row of the image, in bytes. */
-  private void placeColumns(int left, boolean mirrored) {
-    for (var x = 0; x < columns.length; x++) {
-      var column = left + (mirrored ? columns.length - 1 - x : x);
-      columns[x] = Math.max(0, Math.min(width - 1, column)) * stored.channels();
+  private Rows resized(Rows record, Change change) {
+    if (resampler == null) {
+      resampler = Resampler.stretch(stored, input.height(), input.width());
+      whole = new byte[stored.volume()];
+      resized.bytes = new byte[input.height() * input.width() * stored.channels()];
     }
-  }
-
-  private int line(int row) {
-    return Math.max(0, Math.min(height - 1, row)) * width * stored.channels();
-  }
-
-  private void writeChannels(byte[] image, int top, float[] target, int offset) {
-    var at = offset;
-    for (var channel = 0; channel < values.length; channel++) {
-      var table = values[channel];
-      var sample = stored.channels() == 1 ? 0 : channel;
-      for (var y = 0; y < input.height(); y++) {
-        var line = line(top + y) + sample;
-        for (var column : columns) {
-          target[at++] = table[image[line + column] & 0xff];
-        }
-      }
+    if (change.scaled) {
+      resampler.restrict(change.partTop, change.partLeft, change.partHeight, change.partWidth);
     }
-  }
-
-  private void writeLuma(byte[] image, int top, float[] target, int offset) {
-    var table = values[0];
-    var at = offset;
-    for (var y = 0; y < input.height(); y++) {
-      var line = line(top + y);
-      for (var column : columns) {
-        var pixel = line + column;
-        target[at++] =
-            table[Luma.of(image[pixel] & 0xff, image[pixel + 1] & 0xff, image[pixel + 2] & 0xff)];
-      }
-    }
+    record.copy(0, whole, whole.length);
+    resampler.resample(whole, resized.bytes);
+    return resized;
   }
 }

@@ -4,6 +4,8 @@ import static dev.pharos.imaging.TestImages.noise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.pharos.contracts.Json;
+import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.imaging.packed.CorruptDatasetException;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
@@ -12,13 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class BatchSourceTest {
@@ -52,7 +58,7 @@ class BatchSourceTest {
 
   private BatchSource training(long seed) {
     return BatchSource.shuffled(
-        dataset, preprocessing, Split.TRAIN, 8, seed, new Augmentation(true, 1, true, seed));
+        dataset, preprocessing, Split.TRAIN, 8, seed, Augmentation.CROP_MIRROR);
   }
 
   /** The images of the batches, and a digest of their values. */
@@ -161,9 +167,44 @@ class BatchSourceTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {2, 3, 8})
+  void threadsChangeNothingButTheTime(int threads) throws Exception {
+    var everything =
+        Json.mapper()
+            .readValue(
+                "{\"randomCrop\": true, \"mirror\": true, \"pcaColour\": {}, \"cutOut\": {\"size\": 2},"
+                    + " \"colourJitter\": {\"brightness\": 0.4, \"contrast\": 0.4}}",
+                Augmentation.class);
+    var source = BatchSource.shuffled(dataset, preprocessing, Split.TRAIN, 4, 3, everything);
+    for (var epoch = 0; epoch < 20; epoch++) {
+      assertThat(read(source.withThreads(threads), epoch, epoch % 12))
+          .isEqualTo(read(source, epoch, epoch % 12));
+    }
+  }
+
   @Test
-  void theOrderIsTheSameForEver() {
-    assertThat(EpochOrder.shuffled(new int[] {0, 1, 2, 3, 4, 5, 6, 7}, 42, 1))
-        .containsExactly(4, 6, 2, 0, 7, 5, 1, 3);
+  void anImageIsChangedTheSameWayInAnyBatch() throws Exception {
+    var small = valuesByImage(training(1));
+    var large =
+        valuesByImage(
+            BatchSource.shuffled(
+                dataset, preprocessing, Split.TRAIN, 45, 1, Augmentation.CROP_MIRROR));
+    assertThat(small).hasSize(45).isEqualTo(large);
+  }
+
+  private static Map<Integer, Integer> valuesByImage(BatchSource source) throws Exception {
+    var values = new HashMap<Integer, Integer>();
+    try (var stream = source.epoch(5, 0)) {
+      for (var next = stream.next(); next.isPresent(); next = stream.next()) {
+        try (var batch = next.get()) {
+          for (var i = 0; i < batch.size(); i++) {
+            var image = Arrays.copyOfRange(batch.features(), i * 36, (i + 1) * 36);
+            values.put(batch.images()[i], Arrays.hashCode(image));
+          }
+        }
+      }
+    }
+    return values;
   }
 }

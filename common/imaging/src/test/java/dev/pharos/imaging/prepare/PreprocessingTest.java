@@ -15,7 +15,6 @@ import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
 import java.nio.file.Path;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -201,35 +200,19 @@ class PreprocessingTest {
   }
 
   @Test
-  void augmentationMovesAndMirrorsWithinItsLimits() {
-    var tops = new HashSet<Integer>();
-    var lefts = new HashSet<Integer>();
-    var mirrored = 0;
-    var augmentation = new Augmentation(true, 0, true, 7);
-    for (var image = 0; image < 2000; image++) {
-      var draw = augmentation.draw(3, image);
-      assertThat(augmentation.draw(3, image)).isEqualTo(draw);
-      tops.add(augmentation.top(draw, 4));
-      lefts.add(augmentation.left(draw, -2));
-      mirrored += augmentation.mirrored(draw) ? 1 : 0;
-    }
-    assertThat(tops).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
-    assertThat(lefts).containsExactlyInAnyOrder(-2, -1, 0);
-    assertThat(mirrored).isBetween(900, 1100);
-    assertThat(augmentation.draw(4, 0)).isNotEqualTo(augmentation.draw(3, 0));
-    var still = new Augmentation(false, 1, false, 7);
-    for (var image = 0; image < 100; image++) {
-      assertThat(still.top(still.draw(0, image), 29)).isBetween(13, 15);
-    }
-  }
-
-  @Test
   void mirroringExchangesLeftAndRight() {
     var image = gradient(5, 6, 3);
     var preprocessing = Preprocessing.forDataset(info(5, 6, 3), 5, 6, 3);
     var plain = tensor(preprocessing, image);
     var mirrored = new float[plain.length];
-    preprocessing.preparer().prepareStored(image.data(), 0, 0, true, mirrored, 0);
+    var change = new Change().window(0, 0, true);
+    preprocessing
+        .preparer()
+        .prepare(
+            (from, target, length) -> System.arraycopy(image.data(), from, target, 0, length),
+            change,
+            mirrored,
+            0);
     for (var i = 0; i < plain.length; i++) {
       assertThat(mirrored[i / 6 * 6 + 5 - i % 6]).isEqualTo(plain[i]);
     }

@@ -28,7 +28,7 @@ public final class CommandLines {
         .registerConverter(Optimizer.class, new EnumName<>(Optimizer.class))
         .registerConverter(Recipe.class, new EnumName<>(Recipe.class))
         .registerConverter(DecayMode.class, new EnumName<>(DecayMode.class))
-        .registerConverter(Augmentation.class, new EnumName<>(Augmentation.class))
+        .registerConverter(Augmentation.class, new AugmentationWords())
         .registerConverter(Device.class, new EnumName<>(Device.class))
         .registerConverter(
             SampleDataCommand.Kind.class, new EnumName<>(SampleDataCommand.Kind.class))

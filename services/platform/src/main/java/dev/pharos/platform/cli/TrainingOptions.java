@@ -110,7 +110,9 @@ final class TrainingOptions {
   @Option(
       names = "--augmentation",
       paramLabel = "NAME",
-      description = "none or crop-mirror (default: the recipe's).")
+      description =
+          "none, crop-mirror, alexnet, or a JSON object as in docs/http-api.md (default: the"
+              + " recipe's).")
   private Augmentation augmentation;
 
   @Option(

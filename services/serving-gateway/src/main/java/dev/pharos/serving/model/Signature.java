@@ -27,12 +27,6 @@ public record Signature(String network, Preprocessing preprocessing, List<String
    * @param values images one after another, each in the order channel, row, column
    */
   public void normalise(float[] values) {
-    var plane = input().height() * input().width();
-    for (var i = 0; i < values.length; i++) {
-      var channel = i / plane % input().channels();
-      values[i] =
-          (float)
-              ((values[i] - preprocessing.mean().get(channel)) / preprocessing.std().get(channel));
-    }
+    preprocessing.normalise(values);
   }
 }

@@ -1,16 +1,17 @@
 package dev.pharos.worker.training;
 
 import dev.pharos.contracts.Json;
+import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.contracts.job.StartFrom;
 import dev.pharos.contracts.job.Training;
 import dev.pharos.engine.DecayMode;
 import dev.pharos.engine.ModelDescription;
 import dev.pharos.engine.Optimization;
 import dev.pharos.engine.Optimizer;
+import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.packed.DatasetInfo;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.Split;
-import dev.pharos.imaging.prepare.Augmentation;
 import dev.pharos.imaging.prepare.BatchSource;
 import dev.pharos.imaging.prepare.Preprocessing;
 import dev.pharos.networks.NetworkSpec;
@@ -31,19 +32,22 @@ import java.util.TreeMap;
  * @param network the network, with one output per class of the data set
  * @param dataset the open data set
  * @param preprocessing how images become the network's input
+ * @param inputThreads how many threads prepare batches ahead
  */
 record TrainingPlan(
-    TrainingTask task, NetworkSpec network, PackedDataset dataset, Preprocessing preprocessing) {
-  /** A border this wide lets a 28x28 digit move; larger images are cropped instead. */
-  private static final int SHIFT_DIVISOR = 16;
-
+    TrainingTask task,
+    NetworkSpec network,
+    PackedDataset dataset,
+    Preprocessing preprocessing,
+    int inputThreads) {
   /**
    * Works a task out.
    *
    * @throws dev.pharos.networks.NetworkException when the network cannot be built for the data set
-   * @throws IllegalArgumentException when there is nothing to train on
+   * @throws IllegalArgumentException when there is nothing to train on, or the data set lacks what
+   *     the normalisation needs
    */
-  static TrainingPlan of(TrainingTask task, PackedDataset dataset) {
+  static TrainingPlan of(TrainingTask task, PackedDataset dataset, int inputThreads) {
     var info = dataset.info();
     if (info.images(Split.TRAIN) == 0) {
       throw new IllegalArgumentException(
@@ -60,7 +64,11 @@ record TrainingPlan(
         task,
         network,
         dataset,
-        Preprocessing.forDataset(info, input.height(), input.width(), input.channels()));
+        Preprocessing.forDataset(
+            dataset,
+            new ImageShape(input.height(), input.width(), input.channels()),
+            task.job().training().augmentation().normalisation()),
+        inputThreads);
   }
 
   private static NetworkSpec network(TrainingTask task, DatasetInfo info) {
@@ -125,39 +133,29 @@ record TrainingPlan(
 
   /** Batches to learn from, in an order of its own per epoch. */
   BatchSource trainingBatches() {
-    return BatchSource.shuffled(
-        dataset, preprocessing, Split.TRAIN, training().batchSize(), training().seed(), changes());
+    return shuffled(training().augmentation());
   }
 
   /** Training images as they are, in a fixed random order: a sample to measure errors with. */
   BatchSource trainingSample() {
+    return shuffled(Augmentation.NONE);
+  }
+
+  private BatchSource shuffled(Augmentation augmentation) {
     return BatchSource.shuffled(
-        dataset,
-        preprocessing,
-        Split.TRAIN,
-        training().batchSize(),
-        training().seed(),
-        Augmentation.NONE);
+            dataset,
+            preprocessing,
+            Split.TRAIN,
+            training().batchSize(),
+            training().seed(),
+            augmentation)
+        .withThreads(inputThreads);
   }
 
   /** Batches to measure with. */
   BatchSource batches(Split split) {
-    return BatchSource.inOrder(dataset, preprocessing, split, training().batchSize());
-  }
-
-  private Augmentation changes() {
-    return switch (training().augmentation()) {
-      case NONE -> Augmentation.NONE;
-      case CROP_MIRROR -> new Augmentation(true, shift(), true, training().seed());
-    };
-  }
-
-  /** Where the stored image is no larger than the input a crop could not move it. */
-  private int shift() {
-    var stored = preprocessing.stored();
-    var input = preprocessing.input();
-    var roomToCrop = stored.height() > input.height() && stored.width() > input.width();
-    return roomToCrop ? 0 : Math.max(1, Math.min(input.height(), input.width()) / SHIFT_DIVISOR);
+    return BatchSource.inOrder(dataset, preprocessing, split, training().batchSize())
+        .withThreads(inputThreads);
   }
 
   /**

@@ -15,6 +15,7 @@ public final class TrainingSession {
   private final ArtifactStore artifacts;
   private final Checkpoints checkpoints;
   private final long memoryBytes;
+  private final int inputThreads;
   private final TrainingListener listener;
   private final StopSignal stop;
 
@@ -23,6 +24,7 @@ public final class TrainingSession {
    *
    * @param folder for files on their way into the store; nobody else uses it
    * @param memoryBytes memory that the training may take
+   * @param inputThreads how many threads prepare batches ahead, at least 1
    * @param stop looked at before every step
    */
   public TrainingSession(
@@ -30,12 +32,14 @@ public final class TrainingSession {
       ArtifactStore artifacts,
       Path folder,
       long memoryBytes,
+      int inputThreads,
       TrainingListener listener,
       StopSignal stop) {
     this.task = task;
     this.artifacts = artifacts;
     this.checkpoints = new Checkpoints(artifacts, folder);
     this.memoryBytes = memoryBytes;
+    this.inputThreads = inputThreads;
     this.listener = listener;
     this.stop = stop;
   }
@@ -51,7 +55,7 @@ public final class TrainingSession {
    */
   public Outcome run() throws IOException, InterruptedException {
     try (var dataset = PackedDataset.open(artifacts.localFile(task.dataset()))) {
-      var plan = TrainingPlan.of(task, dataset);
+      var plan = TrainingPlan.of(task, dataset, inputThreads);
       plan.requireMemory(memoryBytes);
       var begin = begin(plan);
       TrainingCourse course;

@@ -88,7 +88,7 @@ final class Trial {
   TrainingSession session(TrainingTask task, Heard heard, StopSignal stop, long memory)
       throws IOException {
     var scratch = Files.createTempDirectory(folder, "scratch");
-    return new TrainingSession(task, artifacts, scratch, memory, heard, stop);
+    return new TrainingSession(task, artifacts, scratch, memory, 2, heard, stop);
   }
 
   byte[] parameters(Outcome outcome) throws IOException {

@@ -1,0 +1,59 @@
+package dev.pharos.benchmarks;
+
+import dev.pharos.dataset.packing.ImportProgress;
+import dev.pharos.dataset.packing.ImportSettings;
+import dev.pharos.dataset.packing.Importer;
+import dev.pharos.dataset.source.FolderSource;
+import dev.pharos.dataset.source.SourceLimits;
+import dev.pharos.imaging.decode.ImageDecoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Images per second from a folder of JPEG files to a packed data set: found, hashed, decoded,
+ * scaled to 256 x 256, written, summed up and checked; beside Pillow, which decodes, scales and
+ * writes them.
+ *
+ * <pre>./pharos benchmark ingestion [--images 600] [--threads 2] [--pairs 5] [--python PYTHON]
+ * </pre>
+ */
+public final class IngestionBenchmark {
+  private static final int HEIGHT = 375;
+  private static final int WIDTH = 500;
+  private static final SourceLimits LIMITS =
+      new SourceLimits(1_000_000, 64L << 20, Long.MAX_VALUE, 1_000);
+
+  private IngestionBenchmark() {}
+
+  /** Runs the benchmark and prints its figures. */
+  public static void main(String[] arguments) throws Exception {
+    var options = InputOptions.parse(600, arguments);
+    var folder = Files.createTempDirectory("pharos-ingestion");
+    try {
+      var images = folder.resolve("images");
+      Photographs.write(images, options.images(), HEIGHT, WIDTH);
+      var packed = folder.resolve("packed");
+      run(images, packed, options); // warms up
+      var peer = new Peer(options.python(), "pillow_ingestion.py");
+      new Pairs(System.out, "images/s")
+          .run(
+              options.pairs(),
+              () -> run(images, packed, options),
+              "pillow",
+              options.python() == null
+                  ? null
+                  : () -> peer.rate(images, folder.resolve("peer"), options.threads()));
+    } finally {
+      Temporary.delete(folder);
+    }
+  }
+
+  private static double run(Path images, Path packed, InputOptions options) throws Exception {
+    var settings = new ImportSettings(1, 0, ImageDecoder.DEFAULT_PIXEL_LIMIT, options.threads());
+    long began = System.nanoTime();
+    try (var source = FolderSource.list(images, LIMITS, () -> {})) {
+      new Importer(settings, new ImportProgress()).run(source, packed);
+    }
+    return options.images() / ((System.nanoTime() - began) / 1e9);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.pharos.benchmarks;
+
+/**
+ * What to measure of the way from image files to batches.
+ *
+ * @param images how many images there are
+ * @param threads how many threads decode, or fill batches; as many processes for the peer
+ * @param batch images per batch
+ * @param seconds how long batches are made in each turn
+ * @param pairs how often both sides are measured, one right after the other
+ * @param python a Python that has Pillow, or PyTorch; null for no peer
+ */
+record InputOptions(int images, int threads, int batch, double seconds, int pairs, String python) {
+  static final String USAGE =
+      "valid: --images N --threads N --batch N --seconds N --pairs N --python PYTHON";
+
+  /** Reads {@code --name value} pairs. */
+  static InputOptions parse(int images, String... arguments) {
+    var found = new InputOptions(images, 2, 128, 5, 5, null);
+    for (int i = 0; i < arguments.length; i += 2) {
+      if (i + 1 == arguments.length) {
+        throw new IllegalArgumentException(arguments[i] + " has no value; " + USAGE);
+      }
+      found = found.with(arguments[i], arguments[i + 1]);
+    }
+    return found;
+  }
+
+  private InputOptions with(String name, String value) {
+    return switch (name) {
+      case "--images" ->
+          new InputOptions(Integer.parseInt(value), threads, batch, seconds, pairs, python);
+      case "--threads" ->
+          new InputOptions(images, Integer.parseInt(value), batch, seconds, pairs, python);
+      case "--batch" ->
+          new InputOptions(images, threads, Integer.parseInt(value), seconds, pairs, python);
+      case "--seconds" ->
+          new InputOptions(images, threads, batch, Double.parseDouble(value), pairs, python);
+      case "--pairs" ->
+          new InputOptions(images, threads, batch, seconds, Integer.parseInt(value), python);
+      case "--python" -> new InputOptions(images, threads, batch, seconds, pairs, value);
+      default -> throw new IllegalArgumentException(name + " is unknown; " + USAGE);
+    };
+  }
+}

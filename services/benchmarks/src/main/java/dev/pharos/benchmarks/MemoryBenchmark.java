@@ -1,0 +1,100 @@
+package dev.pharos.benchmarks;
+
+import dev.pharos.contracts.job.Augmentation;
+import dev.pharos.imaging.packed.PackedDataset;
+import dev.pharos.imaging.packed.Split;
+import dev.pharos.imaging.prepare.BatchSource;
+import dev.pharos.imaging.prepare.Preprocessing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What a process that reads a whole shuffled, augmented epoch holds in memory, for a small data set
+ * and one ten times as large. Linux only. The pages of the mapped file, which the system takes back
+ * when it likes, are told apart from what the process itself needs.
+ *
+ * <pre>./pharos benchmark memory [--images 10000]</pre>
+ */
+public final class MemoryBenchmark {
+  private static final int SIDE = 64;
+  private static final int INPUT = 56;
+  private static final int BATCH = 128;
+  private static final int THREADS = 2;
+
+  private MemoryBenchmark() {}
+
+  /** Runs the benchmark and prints its figures. */
+  public static void main(String[] arguments) throws Exception {
+    if (arguments.length == 2 && arguments[0].equals("--read")) {
+      read(Path.of(arguments[1]));
+      return;
+    }
+    var options = InputOptions.parse(10_000, arguments);
+    for (int images : List.of(options.images(), 10 * options.images())) {
+      var folder = Files.createTempDirectory("pharos-memory");
+      try {
+        var file = folder.resolve("packed");
+        PackedPhotographs.write(file, images, SIDE);
+        System.out.printf(
+            Locale.ROOT, "%,d images, %,d MB packed%n", images, Files.size(file) >> 20);
+        readInAProcess(file);
+      } finally {
+        Temporary.delete(folder);
+      }
+    }
+  }
+
+  /** Each in a new JVM of the same size, so that neither inherits anything. */
+  private static void readInAProcess(Path file) throws Exception {
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                System.getProperty("java.class.path"),
+                MemoryBenchmark.class.getName(),
+                "--read",
+                file.toString())
+            .inheritIO()
+            .start();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("reading " + file + " failed");
+    }
+  }
+
+  private static void read(Path file) throws Exception {
+    try (var dataset = PackedDataset.open(file)) {
+      var preprocessing = Preprocessing.forDataset(dataset.info(), INPUT, INPUT, 3);
+      var source =
+          BatchSource.shuffled(dataset, preprocessing, Split.TRAIN, BATCH, 1, Augmentation.ALEXNET)
+              .withThreads(THREADS);
+      try (var stream = source.epoch(0, 0)) {
+        for (var next = stream.next(); next.isPresent(); next = stream.next()) {
+          next.get().close();
+        }
+      }
+      System.gc();
+      var runtime = Runtime.getRuntime();
+      System.out.printf(
+          Locale.ROOT,
+          "  after an epoch: heap in use %.1f MB; resident %s of its own, %s of mapped files%n",
+          (runtime.totalMemory() - runtime.freeMemory()) / 1e6,
+          status("RssAnon"),
+          status("RssFile"));
+    }
+  }
+
+  private static String status(String name) throws Exception {
+    try (var lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith(name + ":"))
+          .map(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024 + " MB")
+          .findFirst()
+          .orElse("unknown");
+    }
+  }
+}
