@@ -1,5 +1,6 @@
 package dev.pharos.benchmarks;
 
+import dev.pharos.dataset.layout.LayoutOptions;
 import dev.pharos.dataset.packing.ImportProgress;
 import dev.pharos.dataset.packing.ImportSettings;
 import dev.pharos.dataset.packing.Importer;
@@ -49,7 +50,9 @@ public final class IngestionBenchmark {
   }
 
   private static double run(Path images, Path packed, InputOptions options) throws Exception {
-    var settings = new ImportSettings(1, 0, ImageDecoder.DEFAULT_PIXEL_LIMIT, options.threads());
+    var settings =
+        new ImportSettings(
+            1, 0, ImageDecoder.DEFAULT_PIXEL_LIMIT, options.threads(), LayoutOptions.DEFAULT);
     long began = System.nanoTime();
     try (var source = FolderSource.list(images, LIMITS, () -> {})) {
       new Importer(settings, new ImportProgress()).run(source, packed);
