@@ -1,19 +1,22 @@
 package dev.pharos.dataset;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.dataset.packing.ClassCount;
+import dev.pharos.dataset.packing.ImportReport;
 import dev.pharos.runtime.database.Json;
 import dev.pharos.runtime.database.Jsonb;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** The tables {@code datasets} and {@code dataset_versions}. */
 public final class DatasetStore {
   private static final String VERSION_COLUMNS =
       "dataset, version, content_id, packed_digest, packed_size, height, width, channels, classes,"
-          + " counts, training, validation, test, statistics, bad_files, source, created_at ";
+          + " counts, training, validation, test, statistics, bad_files, report, source, created_at ";
 
   /**
    * A data set.
@@ -22,8 +25,17 @@ public final class DatasetStore {
    */
   public record DatasetRow(String name, Instant createdAt, int latest) {}
 
-  /** Mean and standard deviation per channel of the training images, 0 to 1. */
-  public record Statistics(List<Double> mean, List<Double> deviation) {}
+  /**
+   * What the training images' colours are like, 0 to 1: mean and standard deviation per channel,
+   * and the covariance of the channels with its eigenvalues and eigenvectors (rows). Versions made
+   * before these were computed have none.
+   */
+  public record Statistics(
+      List<Double> mean,
+      List<Double> deviation,
+      List<List<Double>> covariance,
+      List<Double> eigenvalues,
+      List<List<Double>> eigenvectors) {}
 
   /** A version of a data set, as the table has it. */
   public record VersionRow(
@@ -42,11 +54,12 @@ public final class DatasetStore {
       int test,
       @Json Statistics statistics,
       @Json List<BadFile> badFiles,
+      @Json ImportReport report,
       String source,
       Instant createdAt) {}
 
-  /** A version that was made, or was there already. */
-  public record Added(int version, boolean isNew) {}
+  /** A version that was made, or was there already; then it has its own packed file. */
+  public record Added(int version, boolean isNew, ArtifactRef packed) {}
 
   /** Data sets by name, after one that was seen last ({@code ""} for the first). */
   public List<DatasetRow> list(Handle handle, String after, int limit) {
@@ -118,21 +131,85 @@ public final class DatasetStore {
                 + " on conflict (name) do update set name = excluded.name")
         .bind("name", version.dataset())
         .execute();
-    var same = sameContent(handle, version);
-    return same.isPresent()
-        ? new Added(same.get(), false)
-        : new Added(insert(handle, version), true);
+    var same = sameContent(handle, version.dataset(), version.contentId());
+    if (same.isPresent()) {
+      return same.get();
+    }
+    var packed = new ArtifactRef(version.packedDigest(), version.packedSize());
+    return new Added(insert(handle, version), true, packed);
   }
 
-  private static Optional<Integer> sameContent(Handle handle, VersionRow version) {
+  /** The version of this content, if the data set has it. */
+  public Optional<Added> sameContent(Handle handle, String dataset, String contentId) {
     return handle
         .createQuery(
-            "select version from dataset_versions"
+            "select version, packed_digest, packed_size from dataset_versions"
                 + " where dataset = :dataset and content_id = :contentId")
-        .bind("dataset", version.dataset())
-        .bind("contentId", version.contentId())
-        .mapTo(Integer.class)
+        .bind("dataset", dataset)
+        .bind("contentId", contentId)
+        .map(
+            (row, context) ->
+                new Added(
+                    row.getInt("version"),
+                    false,
+                    new ArtifactRef(row.getString("packed_digest"), row.getLong("packed_size"))))
         .findOne();
+  }
+
+  /** Deletes a version; false if it was not there. */
+  public boolean delete(Handle handle, String dataset, int version) {
+    return handle
+            .createUpdate(
+                "delete from dataset_versions where dataset = :dataset and version = :version")
+            .bind("dataset", dataset)
+            .bind("version", version)
+            .execute()
+        > 0;
+  }
+
+  /** Whether any version of any data set is kept in this file. */
+  public boolean needs(Handle handle, String packedDigest) {
+    return handle
+        .createQuery(
+            "select exists (select from dataset_versions where packed_digest = :packedDigest)")
+        .bind("packedDigest", packedDigest)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** A run that a version was made for, and the registered models that came of it. */
+  public record Use(UUID run, String name, String state, @Json List<String> models) {}
+
+  /** The runs that learnt from a version, newest first; the tables belong to the registry. */
+  public List<Use> uses(Handle handle, String dataset, int version, int limit) {
+    return handle
+        .createQuery(
+            """
+            select id as run, name, state,
+              coalesce((select jsonb_agg(model || '@' || version order by model, version)
+                from model_versions where run_id = runs.id), '[]') as models
+            from runs
+            where dataset = :dataset and dataset_version = :version
+            order by created_at desc, id
+            limit :limit""")
+        .bind("dataset", dataset)
+        .bind("version", version)
+        .bind("limit", limit)
+        .mapTo(Use.class)
+        .list();
+  }
+
+  private static int nextNumber(Handle handle, String dataset) {
+    return handle
+        .createQuery(
+            """
+            update datasets set last_version = 1 + greatest(last_version,
+              (select coalesce(max(version), 0) from dataset_versions where dataset = name))
+            where name = :dataset
+            returning last_version""")
+        .bind("dataset", dataset)
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static int insert(Handle handle, VersionRow version) {
@@ -141,17 +218,18 @@ public final class DatasetStore {
             """
             insert into dataset_versions
               (dataset, version, content_id, packed_digest, packed_size, height, width, channels,
-               classes, counts, training, validation, test, statistics, bad_files, source)
-            select :dataset, coalesce(max(version), 0) + 1, :contentId, :packedDigest, :packedSize,
+               classes, counts, training, validation, test, statistics, bad_files, report, source)
+            values (:dataset, :number, :contentId, :packedDigest, :packedSize,
               :height, :width, :channels, :classesJson, :countsJson, :training, :validation, :test,
-              :statisticsJson, :badFilesJson, :source
-            from dataset_versions where dataset = :dataset
+              :statisticsJson, :badFilesJson, :reportJson, :source)
             returning version""")
+        .bind("number", nextNumber(handle, version.dataset()))
         .bindMethods(version)
         .bind("classesJson", Jsonb.of(version.classes()))
         .bind("countsJson", Jsonb.of(version.counts()))
         .bind("statisticsJson", Jsonb.of(version.statistics()))
         .bind("badFilesJson", Jsonb.of(version.badFiles()))
+        .bind("reportJson", Jsonb.of(version.report()))
         .mapTo(Integer.class)
         .one();
   }

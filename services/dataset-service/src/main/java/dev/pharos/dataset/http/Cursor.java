@@ -41,6 +41,15 @@ final class Cursor {
     }
   }
 
+  /** A place in a list by its number. */
+  static int number(String cursor) {
+    try {
+      return Math.max(0, Integer.parseInt(decode(cursor)));
+    } catch (NumberFormatException e) {
+      throw unknown(cursor);
+    }
+  }
+
   private static Problem unknown(String cursor) {
     return Problem.badRequest(
         "cursor = '%s': take the value of 'next' from the page before".formatted(cursor));

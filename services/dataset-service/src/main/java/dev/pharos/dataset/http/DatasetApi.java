@@ -20,10 +20,14 @@ public final class DatasetApi {
   private static final String CONTRACT = "openapi/dataset-service.yaml";
   private static final int FILE_THREADS = 4;
   private static final int FILE_QUEUE = 256;
+  private static final int EXPORT_THREADS = 2;
+  private static final int EXPORT_QUEUE = 8;
 
   private final ServiceContext context;
   private final DatasetRoutes datasets;
   private final SampleRoutes samples;
+  private final VersionRoutes versions;
+  private final ExportRoute export;
   private final ImportRoutes imports;
   private final UploadRoute upload;
 
@@ -41,7 +45,14 @@ public final class DatasetApi {
         new WorkPool(context.vertx(), context.meters(), "dataset-files", FILE_THREADS, FILE_QUEUE);
     context.onStop("dataset-files pool", files::close);
     this.datasets = new DatasetRoutes(database, store);
-    this.samples = new SampleRoutes(database, store, artifacts, files);
+    var open = new OpenDatasets(artifacts);
+    this.samples = new SampleRoutes(database, store, open, files);
+    this.versions = new VersionRoutes(database, store, imports.store(), artifacts, files);
+    var exports =
+        new WorkPool(
+            context.vertx(), context.meters(), "dataset-exports", EXPORT_THREADS, EXPORT_QUEUE);
+    context.onStop("dataset-exports pool", exports::close);
+    this.export = new ExportRoute(database, store, open, exports);
     this.imports =
         new ImportRoutes(database, imports, new SourcePaths(config.allowedFolders()), files);
     this.upload =
@@ -69,6 +80,8 @@ public final class DatasetApi {
                   });
               datasets.mount(routes);
               samples.mount(routes);
+              versions.mount(routes);
+              export.mount(routes);
               imports.mount(routes);
               upload.mount(routes);
               web.router().route("/*").subRouter(routes.createRouter());

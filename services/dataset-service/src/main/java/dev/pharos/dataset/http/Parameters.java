@@ -54,13 +54,16 @@ final class Parameters {
     return present(validated.getQuery(), name).map(RequestParameter::getDouble);
   }
 
+  /** A query parameter that is true or false. */
+  Optional<Boolean> queryBoolean(String name) {
+    return present(validated.getQuery(), name).map(RequestParameter::getBoolean);
+  }
+
   /** What the query says about an import that its files do not. */
   ImportOptions importOptions() {
     return new ImportOptions(
         mode(query("mode").orElse(null)),
-        present(validated.getQuery(), "coarseLabels")
-            .map(RequestParameter::getBoolean)
-            .orElse(null),
+        queryBoolean("coarseLabels").orElse(null),
         queryNumber("padTo").orElse(null));
   }
 

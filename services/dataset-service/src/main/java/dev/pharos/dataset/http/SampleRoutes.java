@@ -1,11 +1,11 @@
 package dev.pharos.dataset.http;
 
-import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.dataset.DatasetStore;
 import dev.pharos.dataset.DatasetStore.VersionRow;
 import dev.pharos.dataset.http.Views.Page;
 import dev.pharos.dataset.http.Views.Sample;
+import dev.pharos.imaging.Pixels;
 import dev.pharos.imaging.PngEncoder;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.Split;
@@ -29,16 +29,17 @@ final class SampleRoutes {
   private final OpenDatasets datasets;
   private final WorkPool files;
 
-  SampleRoutes(Database database, DatasetStore store, ArtifactStore artifacts, WorkPool files) {
+  SampleRoutes(Database database, DatasetStore store, OpenDatasets datasets, WorkPool files) {
     this.database = database;
     this.store = store;
-    this.datasets = new OpenDatasets(artifacts);
+    this.datasets = datasets;
     this.files = files;
   }
 
   void mount(RouterBuilder routes) {
     routes.getRoute("listSamples").addHandler(this::list);
     routes.getRoute("getImage").addHandler(this::image);
+    routes.getRoute("getMeanImage").addHandler(this::meanImage);
   }
 
   private void list(RoutingContext request) {
@@ -99,8 +100,36 @@ final class SampleRoutes {
   private void image(RoutingContext request) {
     var parameters = Parameters.of(request);
     var index = parameters.number("index");
-    version(parameters)
-        .compose(version -> files.submit(() -> png(version, index)))
+    send(request, version(parameters).compose(version -> files.submit(() -> png(version, index))));
+  }
+
+  private void meanImage(RoutingContext request) {
+    send(
+        request,
+        version(Parameters.of(request)).compose(version -> files.submit(() -> meanPng(version))));
+  }
+
+  private Buffer meanPng(VersionRow version) throws IOException {
+    var dataset = datasets.get(packed(version));
+    var mean =
+        dataset
+            .meanImage()
+            .orElseThrow(
+                () ->
+                    Problem.notFound(
+                        "'%s' version %d was made before mean images were"
+                            .formatted(version.dataset(), version.version())));
+    var bytes = new byte[mean.length];
+    for (var i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) Math.round(255 * mean[i]);
+    }
+    try (var encoder = new PngEncoder()) {
+      return Buffer.buffer(encoder.encode(new Pixels(dataset.shape(), bytes)));
+    }
+  }
+
+  private static void send(RoutingContext request, Future<Buffer> image) {
+    image
         .onSuccess(
             png ->
                 request
@@ -134,7 +163,7 @@ final class SampleRoutes {
         .map(version -> version.orElseThrow(() -> missing(name, number)));
   }
 
-  private static Problem missing(String name, int version) {
+  static Problem missing(String name, int version) {
     return Problem.notFound("there is no version %d of a data set '%s'".formatted(version, name));
   }
 

@@ -8,6 +8,7 @@ import dev.pharos.dataset.DatasetStore.DatasetRow;
 import dev.pharos.dataset.DatasetStore.VersionRow;
 import dev.pharos.dataset.imports.ImportRow;
 import dev.pharos.dataset.packing.ClassCount;
+import dev.pharos.dataset.packing.ImportReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -69,6 +70,29 @@ final class Views {
           new ArtifactRef(row.packedDigest(), row.packedSize()),
           row.source(),
           row.createdAt());
+    }
+  }
+
+  /** What is known about the images of a version. */
+  record VersionStatistics(
+      List<Double> mean,
+      List<Double> deviation,
+      List<List<Double>> covariance,
+      List<Double> eigenvalues,
+      List<List<Double>> eigenvectors,
+      String meanImage,
+      List<ClassCount> counts,
+      ImportReport report) {
+    static VersionStatistics of(VersionRow row) {
+      return new VersionStatistics(
+          row.statistics().mean(),
+          row.statistics().deviation(),
+          row.statistics().covariance(),
+          row.statistics().eigenvalues(),
+          row.statistics().eigenvectors(),
+          "/v1/datasets/%s/versions/%d/mean-image".formatted(row.dataset(), row.version()),
+          row.counts(),
+          row.report());
     }
   }
 

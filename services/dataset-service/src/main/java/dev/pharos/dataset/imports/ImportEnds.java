@@ -49,7 +49,7 @@ final class ImportEnds {
             null,
             added.version());
     if (ended) {
-      tell(handle, row, event(run, packed, artifact, added));
+      tell(handle, row, event(run, packed, added));
     }
     return added;
   }
@@ -59,7 +59,7 @@ final class ImportEnds {
     return new VersionRow(
         run.row().dataset(),
         0,
-        artifact.digest(),
+        packed.contentId(),
         artifact.digest(),
         artifact.size(),
         info.shape().height(),
@@ -70,20 +70,21 @@ final class ImportEnds {
         info.images(Split.TRAIN),
         info.images(Split.VALIDATION),
         info.images(Split.TEST),
-        new Statistics(info.mean(), info.std()),
+        new Statistics(
+            info.mean(), info.std(), info.covariance(), info.eigenvalues(), info.eigenvectors()),
         run.progress().badFiles(),
+        packed.report(),
         run.row().source(),
         null);
   }
 
-  private static DatasetReady event(
-      RunningImport run, PackedImport packed, ArtifactRef artifact, Added added) {
+  private static DatasetReady event(RunningImport run, PackedImport packed, Added added) {
     var info = packed.info();
     return new DatasetReady(
         run.row().id(),
         run.row().dataset(),
         added.version(),
-        artifact,
+        added.packed(),
         info.shape().height(),
         info.shape().width(),
         info.shape().channels(),

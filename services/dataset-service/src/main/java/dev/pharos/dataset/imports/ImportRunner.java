@@ -1,14 +1,21 @@
 package dev.pharos.dataset.imports;
 
 import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.DatasetStore;
 import dev.pharos.dataset.ImportsConfig;
+import dev.pharos.dataset.packing.ImportProgress;
 import dev.pharos.dataset.packing.Importer;
+import dev.pharos.dataset.packing.PackedImport;
 import dev.pharos.dataset.source.ImportException;
+import dev.pharos.dataset.source.Source;
 import dev.pharos.dataset.source.StoppedException;
+import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.database.SqlFailure;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -33,6 +40,7 @@ final class ImportRunner {
   private final ImportFiles files;
   private final ArtifactStore artifacts;
   private final ImportStore imports;
+  private final DatasetStore datasets;
   private final ImportEnds ends;
   private final ImportMeters meters;
 
@@ -42,6 +50,7 @@ final class ImportRunner {
       ImportFiles files,
       ArtifactStore artifacts,
       ImportStore imports,
+      DatasetStore datasets,
       ImportEnds ends,
       ImportMeters meters) {
     this.config = config;
@@ -49,6 +58,7 @@ final class ImportRunner {
     this.files = files;
     this.artifacts = artifacts;
     this.imports = imports;
+    this.datasets = datasets;
     this.ends = ends;
     this.meters = meters;
   }
@@ -64,9 +74,6 @@ final class ImportRunner {
         throw new ImportException(
             "the data-set service ended %d times while it worked on this import; it may need more memory"
                 .formatted(MOST_STARTS));
-      }
-      if (row.options().adds()) {
-        throw new ImportException("images cannot be added to a version yet; import all of them");
       }
       run.progress().throwIfStopped();
       work(run);
@@ -90,13 +97,13 @@ final class ImportRunner {
     var row = run.row();
     var folder = files.newWorkFolder(row.id());
     try (var source = files.open(row, folder, run.progress())) {
-      var importer =
-          new Importer(
-              config.settings(row.splitSeed(), row.maxBadShare(), row.options().layout()),
-              run.progress());
-      var packed = importer.run(source, folder.resolve("packed"));
+      var packed = pack(row, source, folder.resolve("packed"), run.progress());
       run.progress().throwIfStopped();
-      var artifact = artifacts.putFile(packed.file());
+      var same =
+          database.inTransactionBlocking(
+              handle -> datasets.sameContent(handle, row.dataset(), packed.contentId()));
+      var isStored = same.isPresent() && artifacts.contains(same.get().packed());
+      var artifact = isStored ? same.get().packed() : artifacts.putFile(packed.file());
       run.beginEnding();
       persistently(
           run,
@@ -108,6 +115,27 @@ final class ImportRunner {
                 added.version(),
                 added.isNew() ? "is new" : "was there already");
           });
+    }
+  }
+
+  private PackedImport pack(ImportRow row, Source source, Path target, ImportProgress progress)
+      throws IOException, ImportException, InterruptedException {
+    var importer =
+        new Importer(
+            config.settings(row.splitSeed(), row.maxBadShare(), row.options().layout()), progress);
+    if (!row.options().adds()) {
+      return importer.run(source, target);
+    }
+    var newest =
+        database.inTransactionBlocking(
+            handle -> datasets.versions(handle, row.dataset()).stream().findFirst());
+    if (newest.isEmpty()) {
+      throw new ImportException(
+          "there is no data set '%s' to add to; import one first".formatted(row.dataset()));
+    }
+    var packed = new ArtifactRef(newest.get().packedDigest(), newest.get().packedSize());
+    try (var before = PackedDataset.open(artifacts.localFile(packed))) {
+      return importer.add(source, before, target);
     }
   }
 

@@ -31,7 +31,8 @@ public final class Imports {
     this.store = new ImportStore();
     this.files = files;
     this.database = database;
-    var ends = new ImportEnds(store, new DatasetStore(), messaging.outbox(database));
+    var datasets = new DatasetStore();
+    var ends = new ImportEnds(store, datasets, messaging.outbox(database));
     this.verticle =
         new ImportsVerticle(
             config.atOnce(),
@@ -44,6 +45,7 @@ public final class Imports {
                 files,
                 artifacts,
                 store,
+                datasets,
                 ends,
                 new ImportMeters(context.meters())),
             messaging.publisher(),

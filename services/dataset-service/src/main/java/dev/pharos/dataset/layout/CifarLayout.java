@@ -100,13 +100,14 @@ final class CifarLayout implements LayoutFormat {
     return new Layout(classes, examples, List.of(), ignored);
   }
 
+  private static boolean hasFile(List<SourceFile> files, String pattern) {
+    return files.stream().anyMatch(file -> isNamed(file, pattern));
+  }
+
   private static Kind kind(Files files, List<SourceFile> batches) throws ImportException {
-    var kind =
-        files.others().stream().anyMatch(file -> isNamed(file, ".*_label_names.txt"))
-                || batches.stream().noneMatch(file -> isNamed(file, ".*_batch.*"))
-                    && files.others().stream().noneMatch(file -> isNamed(file, "batches.meta.txt"))
-            ? Kind.CIFAR_100
-            : Kind.CIFAR_10;
+    var isNamed100 = hasFile(files.others(), ".*_label_names.txt");
+    var isNamed10 = hasFile(files.others(), "batches.meta.txt") || hasFile(batches, ".*_batch.*");
+    var kind = isNamed100 || !isNamed10 ? Kind.CIFAR_100 : Kind.CIFAR_10;
     for (var batch : batches) {
       if (!isWhole(batch, kind)) {
         throw new ImportException(
@@ -136,7 +137,7 @@ final class CifarLayout implements LayoutFormat {
           throw new ImportException(
               "'%s' names %d classes, must name %d".formatted(file.path(), names.size(), count));
         }
-        ClassNames.requireClear(names);
+        ClassNames.requireClear(names, 2);
         return names;
       }
     }

@@ -24,15 +24,16 @@ final class ClassNames {
   /**
    * Classes in label order.
    *
-   * @throws ImportException if there are fewer than two, or two that look alike
+   * @param least how many there must be, 1 or 2
+   * @throws ImportException if there are fewer, or two that look alike
    */
-  static List<String> inOrder(Collection<String> names) throws ImportException {
-    requireClear(names);
+  static List<String> inOrder(Collection<String> names, int least) throws ImportException {
+    requireClear(names, least);
     return names.stream().distinct().sorted(ORDER).toList();
   }
 
   /** Refuses too few classes, nameless ones, and two that differ in case or spelling only. */
-  static void requireClear(Collection<String> names) throws ImportException {
+  static void requireClear(Collection<String> names, int least) throws ImportException {
     var folded = new HashMap<String, String>();
     for (var name : names) {
       if (name.isBlank()) {
@@ -43,7 +44,7 @@ final class ClassNames {
         throw alike(other, name);
       }
     }
-    if (folded.size() < 2) {
+    if (folded.size() < least) {
       throw new ImportException(
           "there is only the class '%s'; a classifier needs two at least"
               .formatted(folded.values().stream().findFirst().orElse("")));

@@ -38,7 +38,7 @@ final class FolderLayout {
 
   private FolderLayout() {}
 
-  static Layout read(Files files, Set<String> folders) throws ImportException {
+  static Layout read(Files files, Set<String> folders, int least) throws ImportException {
     var tree = Folder.of(files.all());
     var root = contentOf(tree);
     if (root.folders().isEmpty()) {
@@ -61,7 +61,7 @@ final class FolderLayout {
     }
     folders.stream().sorted().forEach(tree::addFolder);
     layout.tellLoose(root);
-    return layout.read(prefixLength(tree, root));
+    return layout.read(prefixLength(tree, root), least);
   }
 
   /** Goes down through folders that hold nothing but one folder of folders, as archives have. */
@@ -120,7 +120,7 @@ final class FolderLayout {
     }
   }
 
-  private Layout read(int prefix) throws ImportException {
+  private Layout read(int prefix, int least) throws ImportException {
     var sizes = new TreeMap<String, Integer>();
     for (var part : parts.keySet()) {
       requireClear(part);
@@ -129,7 +129,7 @@ final class FolderLayout {
               (name, folder) ->
                   sizes.merge(ClassNames.of(name), (int) folder.allFiles().count(), Integer::sum));
     }
-    var classes = ClassNames.inOrder(sizes.keySet());
+    var classes = ClassNames.inOrder(sizes.keySet(), least);
     for (var name : classes) {
       if (sizes.get(name) == 0) {
         throw new ImportException(

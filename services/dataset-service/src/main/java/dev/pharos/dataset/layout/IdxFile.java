@@ -3,7 +3,7 @@ package dev.pharos.dataset.layout;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.SourceFile;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  *
  * @param sizes the dimensions, the number of items first
  */
-record IdxFile(SourceFile file, int[] sizes) {
+record IdxFile(SourceFile file, List<Integer> sizes) {
   private static final int UNSIGNED_BYTES = 0x08;
   private static final Set<Integer> TYPES = Set.of(0x08, 0x09, 0x0b, 0x0c, 0x0d, 0x0e);
   private static final int MOST_DIMENSIONS = 4;
@@ -55,8 +55,8 @@ record IdxFile(SourceFile file, int[] sizes) {
     if (start.length < 4 + 4 * dimensions) {
       throw new ImportException("'%s' ends within its header".formatted(file.path()));
     }
-    var sizes = new int[dimensions];
-    ByteBuffer.wrap(start, 4, 4 * dimensions).asIntBuffer().get(sizes);
+    var numbers = ByteBuffer.wrap(start, 4, 4 * dimensions).asIntBuffer();
+    var sizes = IntStream.range(0, dimensions).mapToObj(numbers::get).toList();
     var idx = new IdxFile(file, sizes);
     idx.requireWhole();
     return idx;
@@ -67,8 +67,7 @@ record IdxFile(SourceFile file, int[] sizes) {
     for (var size : sizes) {
       if (size < 1 || expected * size > 1L << 40) {
         throw new ImportException(
-            "'%s' says that it holds %s values, which cannot be"
-                .formatted(file.path(), Arrays.toString(sizes)));
+            "'%s' says that it holds %s values, which cannot be".formatted(file.path(), sizes));
       }
       expected *= size;
     }
@@ -79,7 +78,7 @@ record IdxFile(SourceFile file, int[] sizes) {
               .formatted(
                   file.path(),
                   file.length(),
-                  Arrays.toString(sizes),
+                  sizes,
                   expected,
                   file.length() < expected
                       ? "it is truncated"
@@ -88,14 +87,14 @@ record IdxFile(SourceFile file, int[] sizes) {
   }
 
   int header() {
-    return 4 + 4 * sizes.length;
+    return 4 + 4 * sizes.size();
   }
 
   int count() {
-    return sizes[0];
+    return sizes.get(0);
   }
 
   boolean holdsLabels() {
-    return sizes.length == 1;
+    return sizes.size() == 1;
   }
 }

@@ -8,7 +8,6 @@ import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.packed.Split;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -62,7 +61,7 @@ final class IdxLayout implements LayoutFormat {
     }
     var numbers = List.copyOf(present);
     var classes = numbers.stream().map(String::valueOf).toList();
-    ClassNames.requireClear(classes);
+    ClassNames.requireClear(classes, options.leastClasses());
     var examples = new ArrayList<Example>();
     for (var pair : bytes.entrySet()) {
       add(examples, pair.getKey(), pair.getValue(), numbers, bytes.size() > 1, options);
@@ -149,16 +148,16 @@ final class IdxLayout implements LayoutFormat {
 
   private static ImageShape stored(IdxFile images) throws ImportException {
     var sizes = images.sizes();
-    var channels = sizes.length == 4 ? sizes[3] : 1;
-    if (sizes.length < 3
+    var channels = sizes.size() == 4 ? sizes.get(3) : 1;
+    if (sizes.size() < 3
         || (channels != 1 && channels != 3)
-        || sizes[1] > MOST_SIDE
-        || sizes[2] > MOST_SIDE) {
+        || sizes.get(1) > MOST_SIDE
+        || sizes.get(2) > MOST_SIDE) {
       throw new ImportException(
           "'%s' holds %s values; images have a number, a height and a width (up to %d), and perhaps 1 or 3 channels"
-              .formatted(images.file().path(), Arrays.toString(sizes), MOST_SIDE));
+              .formatted(images.file().path(), sizes, MOST_SIDE));
     }
-    return new ImageShape(sizes[1], sizes[2], channels);
+    return new ImageShape(sizes.get(1), sizes.get(2), channels);
   }
 
   private static ImageShape padded(IdxFile images, ImageShape stored, int side)

@@ -101,7 +101,7 @@ final class ImageNetLayout implements LayoutFormat {
             "'%s', line %d: %s is named twice".formatted(file.path(), number, parts[0]));
       }
     }
-    ClassNames.requireClear(words.values());
+    ClassNames.requireClear(words.values(), 1);
     return words;
   }
 
@@ -127,7 +127,7 @@ final class ImageNetLayout implements LayoutFormat {
     others.values().forEach(file -> byName.put(Files.name(file), file));
     var named = new HashSet<String>();
     for (var list : files.others()) {
-      var first = files.firstLine(list).split("\\s+");
+      var first = files.firstLine(list).split("\\s+", -1);
       if (first.length == 1 && first[0].matches("[0-9]+")) {
         throw new ImportException(
             "'%s' holds numbers without names: those of the development kit follow an order of their own (meta.mat); give a list of 'file synset' lines"
@@ -143,7 +143,7 @@ final class ImageNetLayout implements LayoutFormat {
         if (line.isBlank()) {
           continue;
         }
-        var parts = line.strip().split("\\s+");
+        var parts = line.strip().split("\\s+", -1);
         var label = parts.length == 2 ? label(parts[1], numbers) : -1;
         if (label < 0) {
           throw new ImportException(

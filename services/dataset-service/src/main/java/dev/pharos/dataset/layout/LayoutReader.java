@@ -15,6 +15,15 @@ public final class LayoutReader {
 
   private LayoutReader() {}
 
+  /**
+   * Refuses fewer than two classes, and two whose names look alike.
+   *
+   * @throws ImportException if they are no classes of a data set
+   */
+  public static void requireClear(List<String> classes) throws ImportException {
+    ClassNames.requireClear(classes, 2);
+  }
+
   /** One way, and the file that shows it. */
   private record Found(LayoutFormat format, String evidence) {}
 
@@ -45,6 +54,6 @@ public final class LayoutReader {
     if (!found.isEmpty()) {
       return found.get(0).format().read(probed, options);
     }
-    return FolderLayout.read(probed, folders);
+    return FolderLayout.read(probed, folders, options.leastClasses());
   }
 }

@@ -62,7 +62,7 @@ final class ManifestLayout implements LayoutFormat {
     for (var i = 0; i < rows.size(); i++) {
       named.add(ClassNames.of(required(list, i, rows.get(i), LABELS)));
     }
-    var classes = ClassNames.inOrder(named);
+    var classes = ClassNames.inOrder(named, options.leastClasses());
     return examples(list, rows, byPath, classes);
   }
 

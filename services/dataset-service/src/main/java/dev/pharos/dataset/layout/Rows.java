@@ -79,13 +79,9 @@ final class Rows {
       }
       try {
         var row = new HashMap<String, String>();
-        JSON.readTree(line)
-            .fields()
-            .forEachRemaining(
-                each ->
-                    row.put(
-                        lower(each.getKey()),
-                        each.getValue().isNull() ? "" : each.getValue().asText()));
+        for (var each : JSON.readTree(line).properties()) {
+          row.put(lower(each.getKey()), each.getValue().isNull() ? "" : each.getValue().asText());
+        }
         rows.add(row);
       } catch (JsonProcessingException e) {
         throw new ImportException(

@@ -6,6 +6,7 @@ import dev.pharos.imaging.packed.Split;
 /** An image whose header was read and found good. */
 final class Candidate {
   private final Example example;
+  private final int label;
   private final byte[] hash;
   private final long pixels;
   private Split split;
@@ -13,11 +14,13 @@ final class Candidate {
   /**
    * A candidate.
    *
+   * @param label its class
    * @param hash SHA-256 of the file
    * @param pixels how many it has
    */
-  Candidate(Example example, byte[] hash, long pixels) {
+  Candidate(Example example, int label, byte[] hash, long pixels) {
     this.example = example;
+    this.label = label;
     this.hash = hash;
     this.pixels = pixels;
     this.split = example.split().orElse(null);
@@ -25,6 +28,10 @@ final class Candidate {
 
   Example example() {
     return example;
+  }
+
+  int label() {
+    return label;
   }
 
   byte[] hash() {

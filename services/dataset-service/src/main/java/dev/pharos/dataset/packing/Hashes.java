@@ -20,7 +20,7 @@ final class Hashes {
     return (ByteBuffer.wrap(digest.digest()).getLong() >>> 11) * 0x1.0p-53;
   }
 
-  private static MessageDigest newDigest() {
+  static MessageDigest newDigest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -1,7 +1,6 @@
 package dev.pharos.dataset.packing;
 
 import dev.pharos.contracts.dataset.ImportPhase;
-import dev.pharos.dataset.layout.Layout;
 import dev.pharos.dataset.layout.LayoutReader;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.Source;
@@ -9,10 +8,14 @@ import dev.pharos.imaging.decode.ImageDecoder;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
+import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -41,36 +44,81 @@ public final class Importer {
    */
   public PackedImport run(Source source, Path target)
       throws IOException, ImportException, InterruptedException {
-    var layout = LayoutReader.read(source.files(), source.folders(), settings.layout());
+    return run(source, target, Optional.empty());
+  }
+
+  /**
+   * Makes a data set of another's images and those of the source.
+   *
+   * @param before the data set that is added to; its images keep their labels and splits
+   * @param target the file to write
+   * @throws ImportException if the files make no data set; the progress has the bad ones
+   */
+  public PackedImport add(Source source, PackedDataset before, Path target)
+      throws IOException, ImportException, InterruptedException {
+    return run(source, target, Optional.of(new Base(before)));
+  }
+
+  private PackedImport run(Source source, Path target, Optional<Base> base)
+      throws IOException, ImportException, InterruptedException {
+    var options = base.isPresent() ? settings.layout().adding() : settings.layout();
+    var layout = LayoutReader.read(source.files(), source.folders(), options);
+    var classes = base.map(each -> each.with(layout.classes())).orElse(layout.classes());
+    LayoutReader.requireClear(classes);
     source.refused().forEach(progress::addBad);
     layout.bad().forEach(progress::addBad);
     layout.ignored().forEach(progress::addIgnored);
     var files = layout.examples().size() + source.refused().size() + layout.bad().size();
     progress.begin(ImportPhase.SCANNING, layout.examples().size());
     var survey = new Survey(decoder, budget, progress);
-    survey.run(layout, settings.threads());
-    var candidates = survey.candidates();
+    survey.run(layout, label -> classes.indexOf(layout.classes().get(label)), settings.threads());
     requireFewBad(files);
-    Splitter.split(candidates, settings.splitSeed());
-    pack(layout, survey, files, target);
-    return described(target);
+    var known = base.map(Base::keys).orElse(Set.of());
+    var candidates =
+        survey.candidates().stream()
+            .filter(each -> !known.contains(Base.key(each.label(), each.hash())))
+            .toList();
+    var alreadyThere = survey.candidates().size() - candidates.size();
+    Splitter.split(candidates, settings.splitSeed(), base.map(Base::classes).orElse(0));
+    var size = base.map(Base::storedSize).orElseGet(survey::storedSize);
+    var seen = pack(candidates, classes, size, base, files, target);
+    var search = new DuplicateSearch(seen, classes);
+    var report =
+        new ImportReport(
+            survey.sourceSizes().sizes(),
+            survey.sourceSizes().others(),
+            search.exact(),
+            search.near(),
+            alreadyThere);
+    return described(target, report);
   }
 
-  private void pack(Layout layout, Survey survey, int files, Path target)
+  private List<Seen> pack(
+      List<Candidate> candidates,
+      List<String> classes,
+      StoredSize size,
+      Optional<Base> base,
+      int files,
+      Path target)
       throws IOException, ImportException, InterruptedException {
-    var candidates = survey.candidates();
-    var size = survey.storedSize();
-    try (var writer =
-        PackedDatasetWriter.create(target, size.height(), size.width(), layout.classes())) {
-      progress.begin(ImportPhase.DECODING, candidates.size());
-      new Packer(decoder, budget, progress, size, writer).run(candidates, settings.threads());
+    try (var writer = PackedDatasetWriter.create(target, size.height(), size.width(), classes)) {
+      var images = candidates.size() + base.map(Base::images).orElse(0);
+      progress.begin(ImportPhase.DECODING, images);
+      var seen = new ArrayList<Seen>();
+      if (base.isPresent()) {
+        seen.addAll(base.get().copy(writer, progress));
+      }
+      var packer = new Packer(decoder, budget, progress, size, writer);
+      packer.run(candidates, settings.threads());
+      seen.addAll(packer.seen());
       requireFewBad(files);
-      progress.begin(ImportPhase.PACKING, candidates.size());
+      progress.begin(ImportPhase.PACKING, images);
       writer.finish(
           () -> {
             progress.throwIfStopped();
             progress.step();
           });
+      return seen;
     }
   }
 
@@ -92,7 +140,8 @@ public final class Importer {
     }
   }
 
-  private static PackedImport described(Path target) throws IOException, ImportException {
+  private static PackedImport described(Path target, ImportReport report)
+      throws IOException, ImportException {
     try (var dataset = PackedDataset.open(target)) {
       var info = dataset.info();
       var training = dataset.classCounts(Split.TRAIN);
@@ -109,7 +158,7 @@ public final class Importer {
                           test[label]))
               .toList();
       requireUsable(counts);
-      return new PackedImport(target, info, counts);
+      return new PackedImport(target, info, counts, ContentId.of(dataset), report);
     }
   }
 

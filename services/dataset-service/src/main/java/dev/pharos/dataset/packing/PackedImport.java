@@ -10,8 +10,11 @@ import java.util.List;
  * @param file the packed data set
  * @param info what it says about itself
  * @param counts per class, in label order
+ * @param contentId what makes it this version
+ * @param report what was noticed
  */
-public record PackedImport(Path file, DatasetInfo info, List<ClassCount> counts) {
+public record PackedImport(
+    Path file, DatasetInfo info, List<ClassCount> counts, String contentId, ImportReport report) {
   public PackedImport {
     counts = List.copyOf(counts);
   }

@@ -11,13 +11,17 @@ import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Decodes every image, brings it to the common size and writes it into the packed data set. */
 final class Packer {
   private final ImageDecoder decoder;
   private final PixelBudget budget;
   private final ImportProgress progress;
+  private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
   private final StoredSize size;
   private final PackedDatasetWriter writer;
 
@@ -39,6 +43,11 @@ final class Packer {
     Parallel.forEach(candidates.size(), threads, i -> pack(candidates.get(i)));
   }
 
+  /** What was packed. */
+  Collection<Seen> seen() {
+    return seen;
+  }
+
   private Pixels image(SourceFile file, byte[] content) throws UndecodableImageException {
     return file.raw().isPresent()
         ? new Pixels(file.raw().get(), content).grayIfColourless()
@@ -54,12 +63,11 @@ final class Packer {
       if (!Arrays.equals(Hashes.of(content), candidate.hash())) {
         throw new UndecodableImageException("it changed while the import ran");
       }
-      writer.add(
-          size.fit(image(file, content)),
-          candidate.example().label(),
-          candidate.split(),
-          candidate.example().name(),
-          candidate.hash());
+      var name = candidate.example().name();
+      var pixels = size.fit(image(file, content));
+      writer.add(pixels, candidate.label(), candidate.split(), name, candidate.hash());
+      seen.add(
+          new Seen(name, candidate.label(), candidate.split(), candidate.hash(), Look.of(pixels)));
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(file.path(), e.getMessage()));
     } finally {

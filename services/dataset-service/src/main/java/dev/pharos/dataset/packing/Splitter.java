@@ -22,7 +22,12 @@ final class Splitter {
 
   private Splitter() {}
 
-  static void split(List<Candidate> candidates, long seed) {
+  /**
+   * Decides.
+   *
+   * @param known labels below this one have images of every split already, so that nothing is moved
+   */
+  static void split(List<Candidate> candidates, long seed, int known) {
     var given = EnumSet.noneOf(Split.class);
     for (var candidate : candidates) {
       if (candidate.split() != null) {
@@ -36,16 +41,17 @@ final class Splitter {
     for (var candidate : candidates) {
       if (candidate.split() == null || candidate.split() == Split.TRAIN) {
         classes
-            .computeIfAbsent(candidate.example().label(), label -> new TreeMap<>())
+            .computeIfAbsent(candidate.label(), label -> new TreeMap<>())
             .computeIfAbsent(Hashes.draw(candidate.hash(), seed), draw -> new ArrayList<>())
             .add(candidate);
       }
     }
-    classes.values().forEach(byDraw -> splitClass(byDraw, wanted));
+    classes.forEach((label, byDraw) -> splitClass(byDraw, wanted, label < known));
   }
 
   /** The lowest draws are for test, the next for validation, the rest for training. */
-  private static void splitClass(SortedMap<Double, List<Candidate>> byDraw, Set<Split> wanted) {
+  private static void splitClass(
+      SortedMap<Double, List<Candidate>> byDraw, Set<Split> wanted, boolean known) {
     var draws = new ArrayList<>(byDraw.keySet());
     var next = 0;
     var end = 0.0;
@@ -55,8 +61,8 @@ final class Splitter {
       }
       end += SHARE;
       var first = next;
-      var last = draws.size() - 1; // one stays for training
-      while (next < last && (draws.get(next) < end || next == first)) {
+      var last = known ? draws.size() : draws.size() - 1; // one stays for training
+      while (next < last && (draws.get(next) < end || (next == first && !known))) {
         decide(byDraw.get(draws.get(next)), split);
         next++;
       }

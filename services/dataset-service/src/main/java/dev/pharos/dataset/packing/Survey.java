@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntUnaryOperator;
 
 /** The first look at every file: its hash and its header, from which the common size follows. */
 final class Survey {
@@ -21,6 +22,8 @@ final class Survey {
   private final PixelBudget budget;
   private final ImportProgress progress;
   private final SizeSurvey sizes = new SizeSurvey();
+  private final SourceSizes sourceSizes = new SourceSizes();
+  private IntUnaryOperator labels = label -> label;
   private List<Candidate> candidates = List.of();
 
   Survey(ImageDecoder decoder, PixelBudget budget, ImportProgress progress) {
@@ -29,7 +32,14 @@ final class Survey {
     this.progress = progress;
   }
 
-  void run(Layout layout, int threads) throws IOException, ImportException, InterruptedException {
+  /**
+   * Looks at every file.
+   *
+   * @param numbers the label in the data set of a label in the layout
+   */
+  void run(Layout layout, IntUnaryOperator numbers, int threads)
+      throws IOException, ImportException, InterruptedException {
+    labels = numbers;
     var examples = layout.examples();
     var found = new Candidate[examples.size()];
     Parallel.forEach(found.length, threads, i -> found[i] = look(examples.get(i)));
@@ -39,6 +49,11 @@ final class Survey {
   /** The images whose headers are good, in the order of the layout. */
   List<Candidate> candidates() {
     return candidates;
+  }
+
+  /** How large they come. */
+  SourceSizes sourceSizes() {
+    return sourceSizes;
   }
 
   /** The size for all of them. */
@@ -66,7 +81,8 @@ final class Survey {
                 .formatted(size.height(), size.width()));
       }
       sizes.add(size.height(), size.width());
-      return new Candidate(example, Hashes.of(content), pixels);
+      sourceSizes.add(size);
+      return new Candidate(example, labels.applyAsInt(example.label()), Hashes.of(content), pixels);
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(example.file().path(), e.getMessage()));
       return null;

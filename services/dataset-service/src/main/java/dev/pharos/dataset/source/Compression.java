@@ -25,6 +25,7 @@ enum Compression {
     }
   };
 
+  @SuppressWarnings("ImmutableEnumChecker") // read and never written
   private final int[] magic;
 
   Compression(int... magic) {

@@ -2,6 +2,7 @@ package dev.pharos.dataset.source;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 
 /** Unpacks tar archives. */
@@ -24,18 +25,23 @@ final class Tars {
       into.count();
       if (entry.isDirectory()) {
         into.folder(entry.getName());
-      } else if (entry.isGlobalPaxHeader()) {
-        continue;
-      } else if (entry.isSymbolicLink() || entry.isLink()) {
-        into.refuse(entry.getName(), LINK);
-      } else if (!entry.isFile() || !tar.canReadEntryData(entry)) {
-        into.refuse(entry.getName(), "it is not a regular file");
-      } else {
-        into.take(entry.getName(), tar);
+      } else if (!entry.isGlobalPaxHeader()) {
+        take(entry, tar, into);
       }
     }
     if (watched.count() < BLOCK) {
       throw new ImportException("the archive is damaged: its end is missing");
+    }
+  }
+
+  private static void take(TarArchiveEntry entry, TarArchiveInputStream tar, Unpacking into)
+      throws IOException, ImportException {
+    if (entry.isSymbolicLink() || entry.isLink()) {
+      into.refuse(entry.getName(), LINK);
+    } else if (!entry.isFile() || !tar.canReadEntryData(entry)) {
+      into.refuse(entry.getName(), "it is not a regular file");
+    } else {
+      into.take(entry.getName(), tar);
     }
   }
 }

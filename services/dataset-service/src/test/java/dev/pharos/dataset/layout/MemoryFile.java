@@ -4,6 +4,7 @@ import dev.pharos.dataset.source.SourceFile;
 import java.util.Arrays;
 
 /** A file that tests make. */
+@SuppressWarnings("ArrayRecordComponent") // handed over and never compared
 record MemoryFile(String path, byte[] content) implements SourceFile {
   @Override
   public long length() {

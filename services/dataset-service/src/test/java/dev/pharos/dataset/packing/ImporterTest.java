@@ -19,11 +19,14 @@ import dev.pharos.imaging.packed.Split;
 import dev.pharos.imaging.samples.SampleData;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -254,5 +257,105 @@ class ImporterTest {
     try (var left = Files.list(folder)) {
       assertThat(left).containsExactly(root);
     }
+  }
+
+  @Test
+  void aVersionIsItsContentAndNotTheNamesOfItsFiles() throws Exception {
+    var root = digits(60);
+    var first = pack(list(root), "first", 1, 2);
+    Files.move(root.resolve("3/00001.png"), root.resolve("3/renamed.png"));
+    var renamed = pack(list(root), "renamed", 1, 2);
+    assertThat(renamed.contentId()).isEqualTo(first.contentId()).startsWith("sha256:");
+    assertThat(pack(list(root), "seed", 2, 2).contentId()).isNotEqualTo(first.contentId());
+    Files.move(root.resolve("3"), root.resolve("three"));
+    assertThat(pack(list(root), "class", 1, 2).contentId()).isNotEqualTo(first.contentId());
+  }
+
+  @Test
+  void whatIsNoticedIsReported() throws Exception {
+    var root = digits(100);
+    Files.copy(root.resolve("3/00001.png"), root.resolve("4/copy.png"));
+    var report = pack(root).report();
+    assertThat(report.sizes()).containsExactly(new ImportReport.Size(28, 28, 101));
+    assertThat(report.otherSizes()).isZero();
+    assertThat(report.duplicates().groups()).isOne();
+    assertThat(report.duplicates().acrossClasses()).isOne();
+    assertThat(report.duplicates().examples().get(0))
+        .extracting(ImportReport.Image::file)
+        .containsExactly("3/00001.png", "4/copy.png");
+  }
+
+  private PackedImport add(PackedImport before, Path more, String target) throws Exception {
+    try (var base = PackedDataset.open(before.file());
+        var source = list(more)) {
+      return new Importer(
+              new ImportSettings(1, 0.05, 64_000_000, 2, LayoutOptions.DEFAULT), progress)
+          .add(source, base, folder.resolve(target));
+    }
+  }
+
+  @Test
+  void addedImagesJoinAVersionWhoseImagesStayAsTheyWere() throws Exception {
+    var root = digits(200);
+    var before = pack(list(root), "before", 1, 2);
+    var more = folder.resolve("more");
+    SampleData.digits(more, 300, 2);
+    for (var i = 0; i < 5; i++) {
+      image(more.resolve("cross/%d.png".formatted(i)), 60, 40 + i, Color.RED, "png");
+    }
+    Files.copy(root.resolve("3/00001.png"), more.resolve("3/again.png"));
+    var after = add(before, more, "after");
+    assertThat(after.info().images()).isEqualTo(505);
+    assertThat(after.report().alreadyThere()).isOne();
+    assertThat(after.info().shape()).hasToString("28x28x3");
+    assertThat(after.info().classes().subList(0, 10)).isEqualTo(before.info().classes());
+    assertThat(after.info().classes().get(10)).isEqualTo("cross");
+    var cross = after.counts().get(10);
+    assertThat(cross.validation()).isPositive();
+    assertThat(cross.test()).isPositive();
+    var splits = new HashMap<String, Split>();
+    try (var all = PackedDataset.open(after.file());
+        var base = PackedDataset.open(before.file())) {
+      all.verify();
+      for (var i = 0; i < all.size(); i++) {
+        splits.put(all.label(i) + HexFormat.of().formatHex(all.contentHash(i)), all.split(i));
+      }
+      for (var i = 0; i < base.size(); i++) {
+        assertThat(splits.get(base.label(i) + HexFormat.of().formatHex(base.contentHash(i))))
+            .isEqualTo(base.split(i));
+      }
+    }
+    // Nothing new: the same version.
+    assertThat(add(after, more, "again").contentId()).isEqualTo(after.contentId());
+  }
+
+  @Test
+  void oneClassIsEnoughToAdd() throws Exception {
+    var before = pack(list(digits(60)), "before", 1, 2);
+    var more = folder.resolve("more");
+    image(more.resolve("7/new.png"), 28, 28, Color.GRAY, "png");
+    var after = add(before, more, "after");
+    assertThat(after.info().images()).isEqualTo(61);
+    assertThat(after.info().classes()).hasSize(10);
+  }
+
+  @Test
+  void aHugeImageIsKeptOutByItsHeaderAlone() throws Exception {
+    var root = digits(200);
+    // A PNG header of 50,000 x 50,000 pixels before an image of 28 x 28.
+    var png = Files.readAllBytes(root.resolve("1/00000.png"));
+    ByteBuffer.wrap(png).putInt(16, 50_000).putInt(20, 50_000);
+    var crc = new CRC32();
+    crc.update(png, 12, 17);
+    ByteBuffer.wrap(png).putInt(29, (int) crc.getValue());
+    Files.write(root.resolve("1/huge.png"), png);
+    Files.write(root.resolve("2/zero.png"), new byte[0]);
+    Files.copy(root.resolve("3/00001.png"), root.resolve("3/really-a-png.jpg"));
+    var packed = pack(root);
+    assertThat(packed.info().images()).isEqualTo(201);
+    assertThat(progress.badFiles())
+        .extracting(BadFile::file)
+        .containsExactly("1/huge.png", "2/zero.png");
+    assertThat(progress.badFiles().get(0).reason()).contains("50000 x 50000 pixels");
   }
 }

@@ -9,12 +9,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "dataset",
     description = "Takes in and shows data sets.",
-    subcommands = {DatasetImportCommand.class, DatasetListCommand.class, DatasetShowCommand.class},
+    subcommands = {
+      DatasetImportCommand.class,
+      DatasetListCommand.class,
+      DatasetShowCommand.class,
+      DatasetExportCommand.class,
+      DatasetDeleteCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pharos dataset import ~/photos --name photos",
       "  pharos dataset list",
-      "  pharos dataset show photos"
+      "  pharos dataset show photos",
+      "  pharos dataset export photos --to photos.zip"
     })
 final class DatasetCommand implements Runnable {
   @Spec private CommandSpec spec;

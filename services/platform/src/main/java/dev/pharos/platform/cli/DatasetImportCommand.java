@@ -34,6 +34,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  pharos dataset import ~/photos --name photos",
       "  pharos dataset import digits.zip --name digits --json",
+      "  pharos dataset import ~/new-photos --name photos --add",
       "  pharos dataset import /srv/images --name images --on-server"
     })
 final class DatasetImportCommand implements Callable<Integer> {
@@ -64,6 +65,11 @@ final class DatasetImportCommand implements Callable<Integer> {
           "Share of unreadable images, 0 to 1, above which nothing is imported (default:"
               + " ${DEFAULT-VALUE}).")
   private double maxBadShare;
+
+  @Option(
+      names = "--add",
+      description = "Keep the images of the newest version and add these: a version of both.")
+  private boolean add;
 
   @Option(
       names = "--coarse-labels",
@@ -143,6 +149,9 @@ final class DatasetImportCommand implements Callable<Integer> {
     var settings = new LinkedHashMap<String, Object>();
     settings.put("splitSeed", splitSeed);
     settings.put("maxBadShare", maxBadShare);
+    if (add) {
+      settings.put("mode", "add");
+    }
     if (coarseLabels) {
       settings.put("coarseLabels", true);
     }

@@ -38,30 +38,12 @@ final class DatasetShowCommand implements Runnable {
       return;
     }
     var found = answer.as(Dataset.class);
-    var version = choose(found);
+    var version = DatasetVersions.choose(found, dataset);
     if (output.json()) {
       output.print(answer.body().path("versions").get(found.versions().indexOf(version)));
     } else {
       show(found, version);
     }
-  }
-
-  private Dataset.Version choose(Dataset found) {
-    if (found.versions().isEmpty()) {
-      throw new CommandFailure("data set '%s' has no version yet".formatted(found.name()));
-    }
-    if (dataset.at().isEmpty()) {
-      return found.versions().get(0);
-    }
-    return found.versions().stream()
-        .filter(version -> dataset.version().filter(v -> v == version.version()).isPresent())
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new CommandFailure(
-                    "data set '%s' has no version '%s'; its newest is %d"
-                        .formatted(
-                            found.name(), dataset.at().get(), found.versions().get(0).version())));
   }
 
   private void show(Dataset found, Dataset.Version version) {

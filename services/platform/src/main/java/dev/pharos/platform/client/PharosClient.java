@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.pharos.contracts.Json;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -15,9 +16,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /**
  * Asks a platform over HTTP and waits for the answer. Paths are those of docs/http-api.md, without
@@ -91,6 +96,48 @@ public final class PharosClient {
             .method(method, body));
   }
 
+  /** Deletes what is there. */
+  public void delete(String path) {
+    exchange(request(path, Map.of()).DELETE());
+  }
+
+  /**
+   * Reads bytes into a file, which is there when all have come and not before.
+   *
+   * @param progress told how many bytes came so far
+   * @return how many came
+   * @throws IOException if the file cannot be written
+   */
+  public long download(String path, Map<String, ?> query, Path file, LongConsumer progress)
+      throws IOException {
+    var request = request(path, query).timeout(UPLOAD_LIMIT).setHeader("Accept", "*/*").GET();
+    var partial = file.resolveSibling(file.getFileName() + ".partial");
+    try (var in = stream(request.build());
+        var counted = new CountedStream(in, progress)) {
+      Files.copy(counted, partial, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(partial, file);
+      return Files.size(file);
+    } finally {
+      Files.deleteIfExists(partial);
+    }
+  }
+
+  private InputStream stream(HttpRequest request) {
+    return answered(
+        () -> {
+          var response = http.send(request, BodyHandlers.ofInputStream());
+          if (response.statusCode() >= 400) {
+            try (var body = response.body()) {
+              throw Problem.exception(
+                  server,
+                  response.statusCode(),
+                  new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            }
+          }
+          return response.body();
+        });
+  }
+
   /** Reads plain text, such as a run's log. */
   public String text(String path) {
     return exchange(request(path, Map.of()).setHeader("Accept", "text/plain").GET()).body();
@@ -137,12 +184,24 @@ public final class PharosClient {
   private record Reply(int status, String body) {}
 
   private Reply exchange(HttpRequest.Builder request) {
+    return answered(
+        () -> {
+          var response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+          if (response.statusCode() >= 400) {
+            throw Problem.exception(server, response.statusCode(), response.body());
+          }
+          return new Reply(response.statusCode(), response.body());
+        });
+  }
+
+  /** A request, until its answer. */
+  private interface Call<T> {
+    T run() throws IOException, InterruptedException;
+  }
+
+  private <T> T answered(Call<T> call) {
     try {
-      var response = http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-      if (response.statusCode() >= 400) {
-        throw Problem.exception(server, response.statusCode(), response.body());
-      }
-      return new Reply(response.statusCode(), response.body());
+      return call.run();
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new UnreachableException(server, reason(e), e);
     } catch (HttpTimeoutException e) {

@@ -1,0 +1,190 @@
+package dev.pharos.dataset.http;
+
+import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.dataset.DatasetStore;
+import dev.pharos.dataset.DatasetStore.Use;
+import dev.pharos.dataset.DatasetStore.VersionRow;
+import dev.pharos.dataset.http.Views.Page;
+import dev.pharos.dataset.http.Views.VersionStatistics;
+import dev.pharos.dataset.imports.ImportStore;
+import dev.pharos.runtime.WorkPool;
+import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.http.Problem;
+import io.vertx.core.Future;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
+import java.io.IOException;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of a version, what depends on it, and its end. */
+final class VersionRoutes {
+  private static final Logger log = LoggerFactory.getLogger(VersionRoutes.class);
+  private static final int USES_SHOWN = 500;
+  private static final int USES_NAMED = 5;
+
+  private final Database database;
+  private final DatasetStore store;
+  private final ImportStore imports;
+  private final ArtifactStore artifacts;
+  private final WorkPool files;
+
+  VersionRoutes(
+      Database database,
+      DatasetStore store,
+      ImportStore imports,
+      ArtifactStore artifacts,
+      WorkPool files) {
+    this.database = database;
+    this.store = store;
+    this.imports = imports;
+    this.artifacts = artifacts;
+    this.files = files;
+  }
+
+  void mount(RouterBuilder routes) {
+    routes.getRoute("getStatistics").addHandler(this::statistics);
+    routes.getRoute("listQuarantine").addHandler(this::quarantine);
+    routes.getRoute("listImportQuarantine").addHandler(this::importQuarantine);
+    routes.getRoute("listUses").addHandler(this::uses);
+    routes.getRoute("deleteVersion").addHandler(this::delete);
+    routes.getRoute("deleteDataset").addHandler(this::deleteAll);
+  }
+
+  private void statistics(RoutingContext request) {
+    var parameters = Parameters.of(request);
+    Answers.send(
+        request,
+        database.withHandle(handle -> version(handle, parameters)).map(VersionStatistics::of));
+  }
+
+  private void quarantine(RoutingContext request) {
+    var parameters = Parameters.of(request);
+    Answers.send(
+        request,
+        database
+            .withHandle(handle -> version(handle, parameters))
+            .map(row -> page(row.badFiles(), parameters)));
+  }
+
+  private void importQuarantine(RoutingContext request) {
+    var parameters = Parameters.of(request);
+    var id = UUID.fromString(parameters.path("id"));
+    Answers.send(
+        request,
+        database
+            .withHandle(handle -> imports.find(handle, id))
+            .map(
+                row ->
+                    row.orElseThrow(
+                        () -> Problem.notFound("there is no import '%s'".formatted(id))))
+            .map(row -> page(row.badFiles(), parameters)));
+  }
+
+  private static Page<BadFile> page(List<BadFile> all, Parameters parameters) {
+    var from = parameters.query("cursor").map(Cursor::number).orElse(0);
+    var to = Math.min(all.size(), from + parameters.limit());
+    return new Page<>(
+        all.subList(Math.min(from, to), to),
+        to < all.size() ? Cursor.encode(String.valueOf(to)) : null);
+  }
+
+  private void uses(RoutingContext request) {
+    var parameters = Parameters.of(request);
+    Answers.send(
+        request,
+        database.withHandle(
+            handle -> {
+              var row = version(handle, parameters);
+              return new Page<>(store.uses(handle, row.dataset(), row.version(), USES_SHOWN), null);
+            }));
+  }
+
+  private void delete(RoutingContext request) {
+    var parameters = Parameters.of(request);
+    end(
+        request,
+        database.inTransaction(
+            handle -> {
+              var row = version(handle, parameters);
+              delete(handle, row);
+              return List.of(row);
+            }));
+  }
+
+  private void deleteAll(RoutingContext request) {
+    var name = Parameters.of(request).path("name");
+    end(
+        request,
+        database.inTransaction(
+            handle -> {
+              var rows = store.versions(handle, name);
+              if (rows.isEmpty()) {
+                throw Problem.notFound("there is no data set '%s'".formatted(name));
+              }
+              rows.forEach(row -> delete(handle, row));
+              return rows;
+            }));
+  }
+
+  /** The foreign key of the runs refuses what was asked for at the same moment. */
+  private void delete(Handle handle, VersionRow row) {
+    var uses = store.uses(handle, row.dataset(), row.version(), USES_SHOWN);
+    if (!uses.isEmpty()) {
+      throw Problem.conflict(
+          "%s@%d cannot be deleted: %d %s it (%s%s)"
+              .formatted(
+                  row.dataset(),
+                  row.version(),
+                  uses.size(),
+                  uses.size() == 1 ? "run uses" : "runs use",
+                  uses.stream()
+                      .limit(USES_NAMED)
+                      .map(VersionRoutes::name)
+                      .collect(Collectors.joining(", ")),
+                  uses.size() > USES_NAMED ? ", ..." : ""));
+    }
+    store.delete(handle, row.dataset(), row.version());
+  }
+
+  private static String name(Use use) {
+    return use.models().isEmpty()
+        ? use.name()
+        : "%s, which made %s".formatted(use.name(), String.join(", ", use.models()));
+  }
+
+  private void end(RoutingContext request, Future<List<VersionRow>> deleted) {
+    deleted
+        .compose(rows -> files.submit(() -> discard(rows)))
+        .onSuccess(gone -> request.response().setStatusCode(204).end())
+        .onFailure(request::fail);
+  }
+
+  /** Deletes files that no version needs; one that stays for now harms nobody. */
+  private Void discard(List<VersionRow> rows) {
+    for (var row : rows) {
+      try {
+        if (!database.inTransactionBlocking(handle -> store.needs(handle, row.packedDigest()))) {
+          artifacts.delete(new ArtifactRef(row.packedDigest(), row.packedSize()));
+        }
+      } catch (IOException | RuntimeException e) {
+        log.warn("the file of {}@{} stays behind", row.dataset(), row.version(), e);
+      }
+    }
+    return null;
+  }
+
+  private VersionRow version(Handle handle, Parameters parameters) {
+    var name = parameters.path("name");
+    var number = parameters.number("version");
+    return store
+        .version(handle, name, number)
+        .orElseThrow(() -> SampleRoutes.missing(name, number));
+  }
+}

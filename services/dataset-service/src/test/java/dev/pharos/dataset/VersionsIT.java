@@ -1,0 +1,145 @@
+package dev.pharos.dataset;
+
+import static dev.pharos.dataset.RunningService.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pharos.imaging.samples.SampleData;
+import dev.pharos.testkit.TestServers;
+import dev.pharos.testkit.WithServers;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What can be known of versions, and done with them. */
+@WithServers
+class VersionsIT {
+  private TestServers servers;
+  @TempDir Path folder;
+  private RunningService service;
+  private Path digits;
+
+  @BeforeEach
+  void start() throws Exception {
+    service = RunningService.start(servers, folder);
+    digits = folder.resolve("digits");
+    SampleData.digits(digits, 100, 1);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    service.close();
+  }
+
+  private JsonNode imported(String dataset, Map<String, Object> body) throws Exception {
+    var started = json(service.post("/v1/datasets/%s/imports".formatted(dataset), body));
+    var ended = service.ended(started);
+    assertThat(ended.get("phase").asText()).as("%s", ended).isEqualTo("READY");
+    return ended;
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = servers.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private int delete(String path) throws Exception {
+    return service.send("DELETE", path, BodyPublishers.noBody()).statusCode();
+  }
+
+  @Test
+  void statisticsQuarantineAndExportAreServedAndAVersionCanBeAddedTo() throws Exception {
+    for (var i = 0; i < 3; i++) {
+      Files.writeString(digits.resolve("0/%d.txt".formatted(i)), "no image");
+    }
+    imported("set", Map.of("path", digits.toString()));
+    var version = "/v1/datasets/set/versions/1";
+    var statistics = json(service.get(version + "/statistics"));
+    assertThat(statistics.get("covariance")).hasSize(1);
+    assertThat(statistics.get("eigenvectors").get(0).get(0).asDouble()).isEqualTo(1.0);
+    assertThat(statistics.at("/report/sizes/0/images").asInt()).isEqualTo(100);
+    assertThat(statistics.at("/report/duplicates/groups").asInt()).isZero();
+    assertThat(statistics.get("counts")).hasSize(10);
+    var mean = service.get(statistics.get("meanImage").asText());
+    assertThat(mean.headers().firstValue("Content-Type")).contains("image/png");
+
+    var page = json(service.get(version + "/quarantine?limit=2"));
+    assertThat(page.get("items")).hasSize(2);
+    var rest =
+        json(service.get(version + "/quarantine?limit=2&cursor=" + page.get("next").asText()));
+    assertThat(rest.get("items")).hasSize(1);
+    assertThat(rest.has("next")).isFalse();
+
+    // What is exported and imported again is the same images in the same splits.
+    for (var format : new String[] {"zip", "tar"}) {
+      var export = service.get(version + "/export?format=" + format);
+      assertThat(export.statusCode()).isEqualTo(200);
+      var file = Files.write(folder.resolve("export." + format), export.body());
+      imported("copy-" + format, Map.of("path", file.toString()));
+      var copy = json(service.get("/v1/datasets/copy-" + format)).at("/versions/0");
+      var original = json(service.get("/v1/datasets/set")).at("/versions/0");
+      assertThat(copy.get("counts")).isEqualTo(original.get("counts"));
+      assertThat(copy.get("mean")).isEqualTo(original.get("mean"));
+    }
+
+    var more = folder.resolve("more");
+    SampleData.digits(more, 50, 2);
+    var added = imported("set", Map.of("path", more.toString(), "mode", "add"));
+    assertThat(added.get("version").asInt()).isEqualTo(2);
+    var again = imported("set", Map.of("path", more.toString(), "mode", "add"));
+    assertThat(again.get("version").asInt()).isEqualTo(2);
+    var nothing =
+        json(
+            service.post(
+                "/v1/datasets/none/imports", Map.of("path", more.toString(), "mode", "add")));
+    assertThat(service.ended(nothing).get("reason").asText())
+        .isEqualTo("there is no data set 'none' to add to; import one first");
+  }
+
+  @Test
+  void aVersionIsDeletedUnlessARunUsesIt() throws Exception {
+    // Images that no other test has: what is stored is shared.
+    digits = folder.resolve("others");
+    SampleData.digits(digits, 120, 7);
+    imported("gone", Map.of("path", digits.toString()));
+    imported("twin", Map.of("path", digits.toString()));
+    execute("insert into experiments (name) values ('e')");
+    execute(
+        "insert into runs (id, experiment_id, name, state, network, dataset, dataset_version)"
+            + " select gen_random_uuid(), id, 'first try', 'SUCCEEDED', 'lenet5', 'gone', 1"
+            + " from experiments");
+    var uses = json(service.get("/v1/datasets/gone/versions/1/uses"));
+    assertThat(uses.at("/items/0/name").asText()).isEqualTo("first try");
+    assertThat(uses.at("/items/0/models")).isEmpty();
+    for (var path : new String[] {"/v1/datasets/gone/versions/1", "/v1/datasets/gone"}) {
+      var refused = service.send("DELETE", path, BodyPublishers.noBody());
+      assertThat(refused.statusCode()).isEqualTo(409);
+      assertThat(json(refused).get("detail").asText())
+          .isEqualTo("gone@1 cannot be deleted: 1 run uses it (first try)");
+    }
+
+    execute("delete from runs");
+    assertThat(delete("/v1/datasets/gone/versions/1")).isEqualTo(204);
+    assertThat(delete("/v1/datasets/gone/versions/1")).isEqualTo(404);
+    assertThat(service.get("/v1/datasets/gone").statusCode()).isEqualTo(404);
+    // The other data set has the same images in the same file.
+    assertThat(service.get("/v1/datasets/twin/versions/1/images/0").statusCode()).isEqualTo(200);
+
+    // A number is not given twice.
+    assertThat(imported("gone", Map.of("path", digits.toString())).get("version").asInt())
+        .isEqualTo(2);
+    assertThat(delete("/v1/datasets/gone")).isEqualTo(204);
+    assertThat(delete("/v1/datasets/twin")).isEqualTo(204);
+    try (var files = Files.walk(folder.resolve("artifacts"))) {
+      assertThat(files.filter(Files::isRegularFile)).isEmpty();
+    }
+  }
+}
