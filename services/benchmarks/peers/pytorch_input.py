@@ -1,8 +1,9 @@
-"""Augmented images per second from PyTorch's DataLoader: FILE OFFSET IMAGES BATCH SECONDS. Prints one number.
+"""Augmented images per second from PyTorch's DataLoader: FILE OFFSET IMAGES BATCH SECONDS CHOICE. Prints one number.
 
 FILE holds IMAGES of 256x256x3 bytes from OFFSET on, mapped as one uint8 array. Each is cropped at random to
 227x227, mirrored every other time, gets PCA colour noise and is normalised: image by image, and batch by batch
-(cropped as bytes, the rest on the whole batch), with 0, 1 and 2 workers. The number is the best of the six.
+(cropped as bytes, the rest on the whole batch), with 0, 1 and 2 workers. CHOICE is 0 to 5, one of these six; or
+"best" to try them all, which prints the number of the fastest.
 """
 
 import sys
@@ -69,15 +70,18 @@ def rate(images, batch, workers, seconds):
                 return done / elapsed
 
 
-def main(file, offset, count, batch, seconds):
-    best = 0
-    for kind in (OneByOne, BatchWise):
-        for workers in (0, 1, 2):
-            found = rate(kind(file, offset, count), batch, workers, seconds)
-            print(f"  {kind.__name__} with {workers} workers: {found:,.0f} images/s", file=sys.stderr)
-            best = max(best, found)
-    print(best)
+CHOICES = [(kind, workers) for kind in (OneByOne, BatchWise) for workers in (0, 1, 2)]
+
+
+def main(file, offset, count, batch, seconds, choice):
+    def measured(number):
+        kind, workers = CHOICES[number]
+        found = rate(kind(file, offset, count), batch, workers, seconds)
+        print(f"  {kind.__name__} with {workers} workers: {found:,.0f} images/s", file=sys.stderr)
+        return found
+
+    print(max(range(len(CHOICES)), key=measured) if choice == "best" else measured(int(choice)))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5]))
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5]), sys.argv[6])

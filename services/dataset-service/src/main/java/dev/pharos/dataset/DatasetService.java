@@ -46,11 +46,7 @@ public final class DatasetService {
     try {
       return new Stores(
           config.artifacts().open(),
-          new ImportFiles(
-              config.imports().directory(),
-              paths,
-              config.imports().limits(),
-              config.imports().uploadPatience()));
+          new ImportFiles(config.imports().directory(), paths, config.imports().limits()));
     } catch (IOException e) {
       throw new StartException(
           "imports.directory = '%s': %s".formatted(config.imports().directory(), e.getMessage()),

@@ -133,6 +133,18 @@ class DatasetServiceIT {
     var decoder = new ImageDecoder();
     assertThat(decoder.decode(image.body())).isEqualTo(decoder.decode(Files.readAllBytes(source)));
 
+    var preview = samples.at("/items/0/url").asText() + "/augmented";
+    var grid = service.get(preview + "?augmentation=alexnet&count=3");
+    assertThat(grid.headers().firstValue("Content-Type")).contains("image/png");
+    var stored = decoder.decode(image.body());
+    assertThat(decoder.decode(grid.body()).height()).isEqualTo(2 * stored.height() + 4);
+    assertThat(service.get(preview + "?count=65").statusCode()).isEqualTo(400);
+    var tried = service.post(preview, Map.of("augmentation", Map.of("mirror", true), "count", 1));
+    assertThat(decoder.decode(tried.body()).height()).isEqualTo(stored.height());
+    var refused = service.post(preview, Map.of("augmentation", Map.of("flip", true)));
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(json(refused).at("/errors/0/field").asText()).isEqualTo("augmentation.flip");
+
     var artifacts = new FileSystemArtifactStore(folder.resolve("artifacts"));
     var packed = Json.mapper().treeToValue(ready.get("packed"), ArtifactRef.class);
     try (var dataset = PackedDataset.open(artifacts.localFile(packed))) {

@@ -12,7 +12,6 @@ import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.http.RequestContract;
 import dev.pharos.runtime.http.WebServer;
 import io.vertx.core.Future;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 
@@ -29,9 +28,9 @@ public final class DatasetApi {
   private final SampleRoutes samples;
   private final VersionRoutes versions;
   private final ExportRoute export;
+  private final PreviewRoute preview;
   private final ImportRoutes imports;
   private final UploadRoute upload;
-  private final PiecesRoutes pieces;
 
   /** Wires the routes. */
   public DatasetApi(
@@ -55,12 +54,11 @@ public final class DatasetApi {
             context.vertx(), context.meters(), "dataset-exports", EXPORT_THREADS, EXPORT_QUEUE);
     context.onStop("dataset-exports pool", exports::close);
     this.export = new ExportRoute(database, store, open, exports);
+    this.preview = new PreviewRoute(samples, files);
     this.imports =
         new ImportRoutes(database, imports, new SourcePaths(config.allowedFolders()), files);
     this.upload =
         new UploadRoute(database, imports, importFiles.uploads(), files, config.maxUploadBytes());
-    this.pieces =
-        new PiecesRoutes(database, imports, importFiles.incoming(), files, config.maxUploadBytes());
   }
 
   /** Adds the routes to a server. */
@@ -74,8 +72,7 @@ public final class DatasetApi {
               var bodies = web.bodyHandler();
               routes.rootHandler(
                   request -> {
-                    if (request.normalizedPath().endsWith("/upload")
-                        || request.request().method().equals(HttpMethod.PATCH)) {
+                    if (request.normalizedPath().endsWith("/upload")) {
                       // Goes to the disk and not into memory, once it has been checked.
                       request.request().pause();
                       request.next();
@@ -87,9 +84,9 @@ public final class DatasetApi {
               samples.mount(routes);
               versions.mount(routes);
               export.mount(routes);
+              preview.mount(routes);
               imports.mount(routes);
               upload.mount(routes);
-              pieces.mount(routes);
               web.router().route("/*").subRouter(routes.createRouter());
               return null;
             });

@@ -144,18 +144,24 @@ final class SampleRoutes {
   }
 
   private Buffer png(VersionRow version, int index) throws IOException {
+    try (var encoder = new PngEncoder()) {
+      return Buffer.buffer(encoder.encode(open(version, index).pixels(index)));
+    }
+  }
+
+  /** The open data set of a version that has such an image; touches the disk. */
+  PackedDataset open(VersionRow version, int index) throws IOException {
     var dataset = datasets.get(packed(version));
     if (index >= dataset.size()) {
       throw Problem.notFound(
           "'%s' version %d has images 0 to %d, not %d"
               .formatted(version.dataset(), version.version(), dataset.size() - 1, index));
     }
-    try (var encoder = new PngEncoder()) {
-      return Buffer.buffer(encoder.encode(dataset.pixels(index)));
-    }
+    return dataset;
   }
 
-  private Future<VersionRow> version(Parameters parameters) {
+  /** The version of the path; fails with 404 if there is none. */
+  Future<VersionRow> version(Parameters parameters) {
     var name = parameters.path("name");
     var number = parameters.number("version");
     return database

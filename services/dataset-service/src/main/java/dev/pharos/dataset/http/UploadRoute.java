@@ -107,8 +107,9 @@ final class UploadRoute {
         .pipe()
         .endOnComplete(false)
         .to(stream)
-        .compose(received -> stream.then(writer::commit))
+        .compose(received -> stream.commit())
         .recover(
-            failure -> stream.close().transform(gone -> Future.<ArtifactRef>failedFuture(failure)));
+            failure ->
+                stream.discard().transform(gone -> Future.<ArtifactRef>failedFuture(failure)));
   }
 }

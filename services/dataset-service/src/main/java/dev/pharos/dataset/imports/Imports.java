@@ -15,10 +15,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Takes requests for imports, and has them worked on. */
 public final class Imports {
-  private static final long CLEAN_MILLIS = 600_000;
-
   private final ImportStore store;
-  private final IncomingCleanup incoming;
   private final ImportFiles files;
   private final Database database;
   private final ImportsVerticle verticle;
@@ -33,7 +30,6 @@ public final class Imports {
       ImportFiles files) {
     this.store = new ImportStore();
     this.files = files;
-    this.incoming = new IncomingCleanup(files.incoming(), store);
     this.database = database;
     var datasets = new DatasetStore();
     var ends = new ImportEnds(store, datasets, messaging.outbox(database));
@@ -58,7 +54,6 @@ public final class Imports {
 
   /** Cleans up after processes that died, and begins to work on what waits. */
   public Future<?> start(ServiceContext context) {
-    context.vertx().setPeriodic(CLEAN_MILLIS, timer -> database.inTransaction(incoming::run));
     return database.withHandle(this::cleanUp).compose(clean -> context.deploy(verticle));
   }
 
@@ -69,19 +64,13 @@ public final class Imports {
         files.discardUpload(upload.digest());
       }
     }
-    return incoming.run(handle);
+    return null;
   }
 
   /** Asks for an import; it is worked on when the transaction has committed. */
   public ImportRow add(Handle handle, NewImport asked) {
     handle.afterCommit(verticle::wake);
     return store.add(handle, asked);
-  }
-
-  /** Asks for the import of an upload that is whole. */
-  public ImportRow add(Handle handle, Incoming.Upload upload) {
-    handle.afterCommit(verticle::wake);
-    return store.add(handle, upload.id(), upload.wanted());
   }
 
   /** Asks for an import to end; false if it has ended, or never was. */
