@@ -46,7 +46,11 @@ public final class DatasetService {
     try {
       return new Stores(
           config.artifacts().open(),
-          new ImportFiles(config.imports().directory(), paths, config.imports().limits()));
+          new ImportFiles(
+              config.imports().directory(),
+              paths,
+              config.imports().limits(),
+              config.imports().uploadPatience()));
     } catch (IOException e) {
       throw new StartException(
           "imports.directory = '%s': %s".formatted(config.imports().directory(), e.getMessage()),

@@ -6,6 +6,7 @@ import dev.pharos.dataset.source.SourceLimits;
 import dev.pharos.runtime.config.Default;
 import dev.pharos.runtime.config.Requirements;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -15,6 +16,7 @@ import java.util.List;
  * @param atOnce how many imports run at the same time
  * @param threads how many images of an import are decoded at the same time; 0 for one per processor
  * @param maxUploadBytes the largest upload
+ * @param uploadPatience how long an upload in pieces may be silent before it is given up
  * @param maxFiles the most files of an import
  * @param maxFileBytes the largest image file
  * @param maxUnpackedBytes the most bytes that come out of an archive
@@ -27,6 +29,7 @@ public record ImportsConfig(
     @Default("1") int atOnce,
     @Default("0") int threads,
     @Default("34359738368") long maxUploadBytes,
+    @Default("24h") Duration uploadPatience,
     @Default("2000000") int maxFiles,
     @Default("268435456") long maxFileBytes,
     @Default("274877906944") long maxUnpackedBytes,
@@ -40,6 +43,11 @@ public record ImportsConfig(
     new Requirements()
         .that(atOnce >= 1 && atOnce <= 64, "atOnce", atOnce, "must be between 1 and 64")
         .that(threads >= 0 && threads <= 256, "threads", threads, "must be between 0 and 256")
+        .that(
+            uploadPatience.toMillis() > 0,
+            "uploadPatience",
+            uploadPatience,
+            "must be longer than 0")
         .that(maxUploadBytes > 0, "maxUploadBytes", maxUploadBytes, "must be at least 1")
         .that(
             maxFiles > 0 && maxFiles <= 100_000_000,

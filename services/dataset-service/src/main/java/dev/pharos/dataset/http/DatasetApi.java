@@ -12,6 +12,7 @@ import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.http.RequestContract;
 import dev.pharos.runtime.http.WebServer;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 
@@ -31,6 +32,7 @@ public final class DatasetApi {
   private final PreviewRoute preview;
   private final ImportRoutes imports;
   private final UploadRoute upload;
+  private final PiecesRoutes pieces;
 
   /** Wires the routes. */
   public DatasetApi(
@@ -59,6 +61,8 @@ public final class DatasetApi {
         new ImportRoutes(database, imports, new SourcePaths(config.allowedFolders()), files);
     this.upload =
         new UploadRoute(database, imports, importFiles.uploads(), files, config.maxUploadBytes());
+    this.pieces =
+        new PiecesRoutes(database, imports, importFiles.incoming(), files, config.maxUploadBytes());
   }
 
   /** Adds the routes to a server. */
@@ -72,7 +76,8 @@ public final class DatasetApi {
               var bodies = web.bodyHandler();
               routes.rootHandler(
                   request -> {
-                    if (request.normalizedPath().endsWith("/upload")) {
+                    if (request.normalizedPath().endsWith("/upload")
+                        || request.request().method().equals(HttpMethod.PATCH)) {
                       // Goes to the disk and not into memory, once it has been checked.
                       request.request().pause();
                       request.next();
@@ -87,6 +92,7 @@ public final class DatasetApi {
               preview.mount(routes);
               imports.mount(routes);
               upload.mount(routes);
+              pieces.mount(routes);
               web.router().route("/*").subRouter(routes.createRouter());
               return null;
             });

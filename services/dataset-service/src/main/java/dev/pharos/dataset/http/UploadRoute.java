@@ -107,9 +107,8 @@ final class UploadRoute {
         .pipe()
         .endOnComplete(false)
         .to(stream)
-        .compose(received -> stream.commit())
+        .compose(received -> stream.then(writer::commit))
         .recover(
-            failure ->
-                stream.discard().transform(gone -> Future.<ArtifactRef>failedFuture(failure)));
+            failure -> stream.close().transform(gone -> Future.<ArtifactRef>failedFuture(failure)));
   }
 }

@@ -1,7 +1,5 @@
 package dev.pharos.dataset.http;
 
-import dev.pharos.artifacts.ArtifactWriter;
-import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.http.Problem;
 import io.vertx.core.Future;
@@ -9,6 +7,8 @@ import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.WriteStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.util.concurrent.Callable;
 
 /**
  * Writes an upload to the disk as it arrives, piece by piece on a thread that may block, and holds
@@ -17,7 +17,7 @@ import java.io.IOException;
 final class UploadStream implements WriteStream<Buffer> {
   private static final int MOST_WAITING = 1 << 20;
 
-  private final ArtifactWriter writer;
+  private final OutputStream out;
   private final WorkPool files;
   private final long mostBytes;
   private Future<Void> written = Future.succeededFuture();
@@ -25,8 +25,8 @@ final class UploadStream implements WriteStream<Buffer> {
   private long received;
   private int waiting;
 
-  UploadStream(ArtifactWriter writer, WorkPool files, long mostBytes) {
-    this.writer = writer;
+  UploadStream(OutputStream out, WorkPool files, long mostBytes) {
+    this.out = out;
     this.files = files;
     this.mostBytes = mostBytes;
   }
@@ -50,7 +50,7 @@ final class UploadStream implements WriteStream<Buffer> {
   }
 
   private Void append(Buffer piece) throws IOException {
-    writer.write(piece.getBytes());
+    out.write(piece.getBytes());
     return null;
   }
 
@@ -68,18 +68,18 @@ final class UploadStream implements WriteStream<Buffer> {
     return written;
   }
 
-  /** Makes the upload lasting, when all pieces are written. */
-  Future<ArtifactRef> commit() {
-    return written.compose(all -> files.submit(writer::commit));
+  /** Does something with the file when all pieces are written, if they could be. */
+  <T> Future<T> then(Callable<T> last) {
+    return written.compose(all -> files.submit(last));
   }
 
-  /** Deletes what was written. */
-  Future<Void> discard() {
+  /** Closes the file when nothing more is written to it, whatever happened. */
+  Future<Void> close() {
     return written.transform(
         any ->
             files.submit(
                 () -> {
-                  writer.close();
+                  out.close();
                   return null;
                 }));
   }

@@ -12,6 +12,7 @@ import dev.pharos.dataset.source.SourceLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -22,22 +23,33 @@ import java.util.UUID;
  * but apart from them: they are deleted when their import has ended.
  */
 public final class ImportFiles {
+  private static final String IN_PIECES = "upload:";
+
   private final Path work;
   private final ArtifactStore uploads;
   private final SourcePaths paths;
   private final SourceLimits limits;
+  private final Incoming incoming;
 
   /** Opens the folder, making it if it is absent. */
-  public ImportFiles(Path directory, SourcePaths paths, SourceLimits limits) throws IOException {
+  public ImportFiles(
+      Path directory, SourcePaths paths, SourceLimits limits, Duration uploadPatience)
+      throws IOException {
     this.work = Files.createDirectories(directory.resolve("work"));
     this.uploads = new FileSystemArtifactStore(directory.resolve("uploads"));
     this.paths = paths;
     this.limits = limits;
+    this.incoming = new Incoming(directory.resolve("incoming"), uploadPatience);
   }
 
   /** Where uploads wait. */
   public ArtifactStore uploads() {
     return uploads;
+  }
+
+  /** Uploads that come in pieces. */
+  public Incoming incoming() {
+    return incoming;
   }
 
   /** An empty folder for an import, whatever an earlier beginning left there. */
@@ -61,6 +73,13 @@ public final class ImportFiles {
   }
 
   private Path upload(ImportRow row) throws IOException, ImportException {
+    if (row.uploadedFile().startsWith(IN_PIECES)) {
+      var content = incoming.content(inPieces(row.uploadedFile()));
+      if (Files.isRegularFile(content)) {
+        return content;
+      }
+      throw new ImportException("the uploaded file is gone; upload it again");
+    }
     var upload = uploads.find(row.uploadedFile());
     if (upload.isEmpty()) {
       throw new ImportException("the uploaded file is gone; upload it again");
@@ -70,10 +89,18 @@ public final class ImportFiles {
 
   /** Deletes an upload. */
   void discardUpload(String digest) throws IOException {
+    if (digest.startsWith(IN_PIECES)) {
+      incoming.discard(inPieces(digest));
+      return;
+    }
     var upload = uploads.find(digest);
     if (upload.isPresent()) {
       uploads.delete(upload.get());
     }
+  }
+
+  private static UUID inPieces(String name) {
+    return UUID.fromString(name.substring(IN_PIECES.length()));
   }
 
   /** Deletes an import's folder. */

@@ -19,6 +19,11 @@ public final class ImportStore {
 
   /** Notes an import; the same command twice gives the import that is there already. */
   public ImportRow add(Handle handle, NewImport asked) {
+    return add(handle, UUID.randomUUID(), asked);
+  }
+
+  /** The same with an id that is known before. */
+  ImportRow add(Handle handle, UUID id, NewImport asked) {
     return handle
         .createQuery(
             """
@@ -31,7 +36,7 @@ public final class ImportStore {
             on conflict (command) do update set command = excluded.command
             returning\s"""
                 + COLUMNS)
-        .bind("id", UUID.randomUUID())
+        .bind("id", id)
         .bindMethods(asked)
         .bind("optionsJson", Jsonb.of(asked.options()))
         .mapTo(ImportRow.class)

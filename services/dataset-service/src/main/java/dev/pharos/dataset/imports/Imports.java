@@ -15,7 +15,10 @@ import org.jdbi.v3.core.Handle;
 
 /** Takes requests for imports, and has them worked on. */
 public final class Imports {
+  private static final long CLEAN_MILLIS = 600_000;
+
   private final ImportStore store;
+  private final IncomingCleanup incoming;
   private final ImportFiles files;
   private final Database database;
   private final ImportsVerticle verticle;
@@ -30,6 +33,7 @@ public final class Imports {
       ImportFiles files) {
     this.store = new ImportStore();
     this.files = files;
+    this.incoming = new IncomingCleanup(files.incoming(), store);
     this.database = database;
     var datasets = new DatasetStore();
     var ends = new ImportEnds(store, datasets, messaging.outbox(database));
@@ -54,6 +58,7 @@ public final class Imports {
 
   /** Cleans up after processes that died, and begins to work on what waits. */
   public Future<?> start(ServiceContext context) {
+    context.vertx().setPeriodic(CLEAN_MILLIS, timer -> database.inTransaction(incoming::run));
     return database.withHandle(this::cleanUp).compose(clean -> context.deploy(verticle));
   }
 
@@ -64,13 +69,19 @@ public final class Imports {
         files.discardUpload(upload.digest());
       }
     }
-    return null;
+    return incoming.run(handle);
   }
 
   /** Asks for an import; it is worked on when the transaction has committed. */
   public ImportRow add(Handle handle, NewImport asked) {
     handle.afterCommit(verticle::wake);
     return store.add(handle, asked);
+  }
+
+  /** Asks for the import of an upload that is whole. */
+  public ImportRow add(Handle handle, Incoming.Upload upload) {
+    handle.afterCommit(verticle::wake);
+    return store.add(handle, upload.id(), upload.wanted());
   }
 
   /** Asks for an import to end; false if it has ended, or never was. */

@@ -121,7 +121,7 @@ final class DatasetImportCommand implements Callable<Integer> {
     return 0;
   }
 
-  private Answer start(PharosClient client) {
+  private Answer start(PharosClient client) throws InterruptedException {
     if (onServer) {
       return byPath(client, path);
     }
@@ -135,8 +135,7 @@ final class DatasetImportCommand implements Callable<Integer> {
         }
       }
     }
-    return new Upload(client, surroundings.terminal())
-        .send(path, "/v1/datasets/%s/upload".formatted(Uris.segment(name)), settings());
+    return new Upload(client, surroundings.terminal()).send(path, name, settings());
   }
 
   private Answer byPath(PharosClient client, Path seen) {

@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.util.function.LongConsumer;
 
 /** Tells how many bytes have been read so far. */
-public final class CountedStream extends FilterInputStream {
+public class CountedStream extends FilterInputStream {
   private final LongConsumer listener;
   private long count;
 

@@ -96,6 +96,18 @@ public final class PharosClient {
             .method(method, body));
   }
 
+  /** Sends bytes, or none, with headers that say what they are. */
+  public Answer send(
+      String method,
+      String path,
+      Map<String, ?> query,
+      Map<String, String> headers,
+      BodyPublisher body) {
+    var request = request(path, query).timeout(UPLOAD_LIMIT).method(method, body);
+    headers.forEach(request::header);
+    return json(request);
+  }
+
   /** Deletes what is there. */
   public void delete(String path) {
     exchange(request(path, Map.of()).DELETE());

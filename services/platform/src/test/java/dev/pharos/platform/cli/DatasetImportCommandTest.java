@@ -67,14 +67,17 @@ final class DatasetImportCommandTest {
             "POST /v1/datasets/pets/imports",
             422,
             "{'detail': 'no', 'errors': [{'field': 'path', 'message': 'cannot be seen'}]}")
-        .answers("PUT /v1/datasets/pets/upload", 202, STARTED)
+        .answers("POST /v1/datasets/pets/uploads", 201, "{'id': '" + ID + "'}")
+        .answers("PATCH /v1/datasets/pets/uploads/" + ID, 204, "")
         .answers("GET /v1/imports/" + ID, 200, READY);
 
     var result = shell.run("dataset", "import", folder.toString(), "--name", "pets");
 
     assertThat(result.exitCode()).isZero();
-    var upload = platform.asked().get(1);
-    assertThat(upload.uri()).contains("splitSeed=1").contains("maxBadShare=0.05");
+    var created = platform.asked().get(1);
+    assertThat(created.uri()).contains("splitSeed=1").contains("maxBadShare=0.05");
+    var upload = platform.asked().get(2);
+    assertThat(header(created, "Upload-Length")).isEqualTo(String.valueOf(upload.bytes().length));
     assertThat(entries(upload.bytes()))
         .containsOnly(
             Map.entry("cat/one.png", "first"),
@@ -85,12 +88,54 @@ final class DatasetImportCommandTest {
   void anArchiveIsSentAsItIs() throws IOException {
     var archive = Files.writeString(folder.resolve("pets.zip"), "any bytes");
     platform
-        .answers("PUT /v1/datasets/pets/upload", 202, STARTED)
+        .answers("POST /v1/datasets/pets/uploads", 201, "{'id': '" + ID + "'}")
+        .answers("PATCH /v1/datasets/pets/uploads/" + ID, 204, "")
         .answers("GET /v1/imports/" + ID, 200, READY);
 
     shell.run("dataset", "import", archive.toString(), "--name", "pets", "--upload");
 
-    assertThat(platform.asked().get(0).body()).isEqualTo("any bytes");
+    assertThat(platform.asked().get(1).body()).isEqualTo("any bytes");
+  }
+
+  @Test
+  void anUploadGoesOnWhereItStopped() throws IOException {
+    var archive = Files.writeString(folder.resolve("pets.zip"), "any bytes");
+    var path = "/v1/datasets/pets/uploads/" + ID;
+    platform
+        .answers("POST /v1/datasets/pets/uploads", 201, "{'id': '" + ID + "'}")
+        .answers("PATCH " + path, 503, "{'detail': 'away'}")
+        .answers("PATCH " + path, 423, "{'detail': 'in use'}")
+        .answers("PATCH " + path, 204, "")
+        .answers("GET " + path, 200, "{'offset': 4}")
+        .answers("GET /v1/imports/" + ID, 200, READY);
+
+    var result = shell.run("dataset", "import", archive.toString(), "--name", "pets", "--upload");
+
+    assertThat(result.exitCode()).isZero();
+    var pieces = platform.asked().stream().filter(each -> each.method().equals("PATCH")).toList();
+    assertThat(pieces).extracting(FakePlatform.Asked::body).endsWith("bytes", "bytes");
+    assertThat(header(pieces.get(2), "Upload-Offset")).isEqualTo("4");
+  }
+
+  @Test
+  void anUploadThatIsRefusedEnds() throws IOException {
+    var archive = Files.writeString(folder.resolve("pets.zip"), "any bytes");
+    platform
+        .answers("POST /v1/datasets/pets/uploads", 201, "{'id': '" + ID + "'}")
+        .answers("PATCH /v1/datasets/pets/uploads/" + ID, 507, "{'detail': 'the disk is full'}");
+
+    var result = shell.run("dataset", "import", archive.toString(), "--name", "pets", "--upload");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.err()).contains("the disk is full");
+  }
+
+  private static String header(FakePlatform.Asked asked, String name) {
+    return asked.headers().entrySet().stream()
+        .filter(each -> each.getKey().equalsIgnoreCase(name))
+        .findFirst()
+        .orElseThrow()
+        .getValue();
   }
 
   @Test
