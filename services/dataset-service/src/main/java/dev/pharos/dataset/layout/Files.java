@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The files of a source, and the starts of those that may hold many images or describe others.
@@ -20,8 +21,11 @@ import java.util.TreeMap;
 final class Files {
   private static final int START = 4096;
 
-  /** More files of other names are images without an ending, one class per folder. */
+  /** More files of other names are images without an ending, but for those called like lists. */
   private static final int MOST_OTHERS = 10_000;
+
+  private static final Pattern LIKE_LIST =
+      Pattern.compile("(?i).*\\.(csv|tsv|jsonl?|ndjson|txt|bin)");
 
   private final List<SourceFile> all;
   private final Map<SourceFile, byte[]> others = new TreeMap<>(BY_PATH);
@@ -31,8 +35,9 @@ final class Files {
   Files(List<SourceFile> all) throws IOException {
     this.all = List.copyOf(all);
     var candidates = all.stream().filter(file -> !Probe.isNamedLikeImage(file)).toList();
-    if (candidates.size() <= MOST_OTHERS) {
-      for (var file : candidates) {
+    var many = candidates.size() > MOST_OTHERS;
+    for (var file : candidates) {
+      if (!many || LIKE_LIST.matcher(file.path()).matches() || IdxFile.isNamed(file)) {
         others.put(file, start(file));
       }
     }

@@ -334,6 +334,19 @@ class FormatsTest {
   }
 
   @Test
+  void aListIsFoundAmongThousandsOfImagesWithoutEndings() throws Exception {
+    var lines = new StringBuilder("path,label\n");
+    for (var i = 0; i < 10_001; i++) {
+      files.put("images/%05d".formatted(i), new byte[1]);
+      lines.append("images/%05d,%s\n".formatted(i, i % 2 == 0 ? "even" : "odd"));
+    }
+    text("list.csv", lines.toString());
+    var layout = read();
+    assertThat(layout.classes()).containsExactly("even", "odd");
+    assertThat(layout.examples()).hasSize(10_001);
+  }
+
+  @Test
   void pathsInListsLeadNowhereElse() throws Exception {
     files.put("1.png", new byte[1]);
     files.put("2.png", new byte[1]);
