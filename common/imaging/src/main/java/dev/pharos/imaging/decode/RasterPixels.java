@@ -5,7 +5,9 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.Raster;
 import java.util.Arrays;
 
@@ -70,6 +72,12 @@ final class RasterPixels {
 
   private static Pixels samples(Raster raster, ColorModel model) {
     var channels = model.getNumColorComponents();
+    if (!model.hasAlpha()
+        && raster.getDataBuffer() instanceof DataBufferByte bytes
+        && bytes.getNumBanks() == 1
+        && raster.getSampleModel() instanceof ComponentSampleModel layout) {
+      return bytes(raster, bytes, layout, channels);
+    }
     var bands = model.getNumComponents();
     var wide = model.getTransferType() == DataBuffer.TYPE_USHORT;
     var width = raster.getWidth();
@@ -86,6 +94,29 @@ final class RasterPixels {
         for (var channel = 0; channel < channels; channel++) {
           var value = row[from + channel];
           out[to++] = (byte) (model.hasAlpha() ? overWhite(value, row[from + bands - 1]) : value);
+        }
+      }
+    }
+    return new Pixels(height, width, channels, out);
+  }
+
+  /** Opaque bytes are taken as they lie: most photographs are, and this is several times faster. */
+  private static Pixels bytes(
+      Raster raster, DataBufferByte buffer, ComponentSampleModel layout, int channels) {
+    var width = raster.getWidth();
+    var height = raster.getHeight();
+    var data = buffer.getData();
+    var step = layout.getPixelStride();
+    var out = new byte[height * width * channels];
+    for (var channel = 0; channel < channels; channel++) {
+      var x = raster.getMinX() - raster.getSampleModelTranslateX();
+      var y = raster.getMinY() - raster.getSampleModelTranslateY();
+      var begin = buffer.getOffset() + layout.getOffset(x, y, channel);
+      for (var row = 0; row < height; row++) {
+        var from = begin + row * layout.getScanlineStride();
+        var to = row * width * channels + channel;
+        for (var column = 0; column < width; column++, from += step, to += channels) {
+          out[to] = data[from];
         }
       }
     }
