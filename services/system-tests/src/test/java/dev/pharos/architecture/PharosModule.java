@@ -17,7 +17,7 @@ enum PharosModule {
   EMBEDDED("common/embedded", "embedded"),
   MESSAGING("common/messaging", "messaging", CONTRACTS, RUNTIME),
   ARTIFACTS("common/artifacts", "artifacts", CONTRACTS, RUNTIME),
-  IMAGING("common/imaging", "imaging"),
+  IMAGING("common/imaging", "imaging", CONTRACTS),
   ENGINE("common/engine", "engine", NETWORKS, IMAGING),
   TESTKIT("common/testkit", "testkit", EMBEDDED, MIGRATIONS),
   DATASET_SERVICE(
@@ -85,6 +85,7 @@ enum PharosModule {
       ARTIFACTS,
       IMAGING,
       ENGINE,
+      DATASET_SERVICE,
       PLATFORM);
 
   private static final Set<PharosModule> SERVICES =
