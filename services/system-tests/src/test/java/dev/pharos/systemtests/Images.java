@@ -41,6 +41,26 @@ final class Images {
     return folder;
   }
 
+  /** Small pictures of as many classes as wanted, each class with a hue of its own. */
+  static Path hues(int classes, int perClass) throws IOException {
+    var folder = Files.createTempDirectory("pharos-hues-");
+    var random = new Random(11);
+    for (var label = 0; label < classes; label++) {
+      var into = Files.createDirectories(folder.resolve("hue %03d".formatted(label)));
+      for (var i = 0; i < perClass; i++) {
+        var image = new BufferedImage(48, 40, BufferedImage.TYPE_INT_RGB);
+        var graphics = image.createGraphics();
+        graphics.setColor(Color.getHSBColor(label / (float) classes, 1, 1));
+        graphics.fillRect(0, 0, 48, 40);
+        graphics.setColor(Color.BLACK);
+        graphics.fillOval(random.nextInt(40), random.nextInt(32), 8, 8);
+        graphics.dispose();
+        ImageIO.write(image, "png", into.resolve(i + ".png").toFile());
+      }
+    }
+    return folder;
+  }
+
   private static BufferedImage picture(String name, int width, int height, Random random) {
     var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     var graphics = image.createGraphics();
