@@ -55,19 +55,30 @@ final class Splitter {
     var draws = new ArrayList<>(byDraw.keySet());
     var next = 0;
     var end = 0.0;
+    var empty = wanted.size();
     for (var split : List.of(Split.TEST, Split.VALIDATION)) {
       if (!wanted.contains(split)) {
         continue;
       }
       end += SHARE;
+      empty--;
       var first = next;
-      var last = known ? draws.size() : draws.size() - 1; // one stays for training
+      var last = known ? draws.size() : reach(draws.size(), first, empty);
       while (next < last && (draws.get(next) < end || (next == first && !known))) {
         decide(byDraw.get(draws.get(next)), split);
         next++;
       }
     }
     draws.subList(next, draws.size()).forEach(draw -> decide(byDraw.get(draw), Split.TRAIN));
+  }
+
+  /**
+   * Up to where a split may take images: one stays for training and, where there are enough, one
+   * for each split that is still empty, however low its draw is.
+   */
+  private static int reach(int images, int first, int empty) {
+    var most = images - 1;
+    return Math.max(most - empty, Math.min(most, first + 1));
   }
 
   private static void decide(List<Candidate> equal, Split split) {
