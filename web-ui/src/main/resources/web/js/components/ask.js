@@ -6,7 +6,7 @@ import { Problem } from '../core/problem.js';
  * @typedef {object} Question
  * @property {string} title
  * @property {unknown} text a template or a text
- * @property {string} action what the button does, such as "Cancel the run"
+ * @property {string} [action] what the button does, such as "Cancel the run"; none where nothing can be done
  * @property {string} [stay] what the other button does
  * @property {boolean} [danger]
  * @property {(form: HTMLFormElement) => Promise<any>} act what is done; a thrown problem is shown and the question stays
@@ -65,7 +65,7 @@ function content(question, id, { busy, problem, submit, leave }) {
     ${problem ? html`<p class="error" role="alert">${problem.detail ?? problem.title}</p>` : nothing}
     <div class="dialog-actions">
       <button type="button" class="button" @click=${leave}>${question.stay ?? 'Back'}</button>
-      <button class="button ${question.danger ? 'danger' : 'primary'}" ?disabled=${busy}>${question.action}</button>
+      ${question.action ? html`<button class="button ${question.danger ? 'danger' : 'primary'}" ?disabled=${busy}>${question.action}</button>` : nothing}
     </div>
   </form>`;
 }

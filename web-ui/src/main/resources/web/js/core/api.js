@@ -6,6 +6,9 @@ import { json, newId, send } from './http.js';
 
 const segment = encodeURIComponent;
 
+/** @param {string} name of a data set @param {number} version */
+const versionPath = (name, version) => `/v1/datasets/${segment(name)}/versions/${version}`;
+
 /** Every request of the dashboard, one line each. */
 export const api = {
   /** @returns {Promise<{required: boolean, authenticated: boolean}>} */
@@ -101,7 +104,19 @@ export const api = {
    * @returns {Promise<Page<import('./types.js').Sample>>}
    */
   samples: (name, version, query) =>
-    json('GET', `/v1/datasets/${segment(name)}/versions/${version}/samples`, { query }),
+    json('GET', `${versionPath(name, version)}/samples`, { query }),
+  /** @param {string} name @param {number} version @returns {Promise<import('./types.js').Statistics>} */
+  statistics: (name, version) => json('GET', `${versionPath(name, version)}/statistics`),
+  /** @param {string} name @param {number} version @returns {Promise<Page<import('./types.js').DatasetUse>>} */
+  datasetUses: (name, version) => json('GET', `${versionPath(name, version)}/uses`),
+  /** @param {string} name @param {number} version */
+  quarantineUrl: (name, version) => `${versionPath(name, version)}/quarantine`,
+  /** @param {string} name @param {number} version */
+  exportUrl: (name, version) => `${versionPath(name, version)}/export?format=zip`,
+  /** @param {string} name @param {number} version */
+  deleteVersion: (name, version) => json('DELETE', versionPath(name, version)),
+  /** @param {string} name */
+  deleteDataset: (name) => json('DELETE', `/v1/datasets/${segment(name)}`),
   /**
    * @param {string} name
    * @param {{path: string, splitSeed?: number, maxBadShare?: number}} request

@@ -99,13 +99,27 @@
  * @property {string} createdAt
  */
 
+/** @typedef {{groups: number, acrossSplits?: number, acrossClasses?: number, examples?: {file: string, class: string, split: string}[][]}} Duplicates */
+
+/**
+ * @typedef {object} Statistics
+ * @property {number[]} mean
+ * @property {number[]} deviation
+ * @property {number[]} [eigenvalues]
+ * @property {number[][]} [eigenvectors] one row for each eigenvalue
+ * @property {string} meanImage where it is
+ * @property {{sizes?: {height: number, width: number, images: number}[], otherSizes?: number, duplicates?: Duplicates, nearDuplicates?: Duplicates, alreadyThere?: number}} report
+ */
+
+/** @typedef {{run: string, name: string, state: string, models: string[]}} DatasetUse */
+
 /** @typedef {{class: string, training: number, validation: number, test: number}} ClassCount */
 /** @typedef {{file: string, reason: string}} BadFile */
 /** @typedef {{name: string, createdAt: string, latest: number}} DatasetSummary the number of its newest version */
 /** @typedef {{name: string, createdAt: string, versions: DatasetVersion[]}} Dataset */
 /** @typedef {{index: number, class: string, split: string, source: string, url: string}} Sample */
 
-/** @typedef {{id: string, dataset: string, source: string, phase: string, done: number, total: number, bad: number, badFiles?: BadFile[], reason?: string, version?: number, createdAt: string, updatedAt?: string, endedAt?: string}} Import */
+/** @typedef {{id: string, dataset: string, source: string, phase: string, done: number, total: number, secondsLeft?: number, bad: number, badFiles?: BadFile[], reason?: string, version?: number, createdAt: string, updatedAt?: string, endedAt?: string}} Import */
 
 /** @typedef {{version: number, run: string, createdAt: string, digest: string, size: number, network: string, dataset: DatasetRef|string, metrics?: Record<string, number|string>}} ModelVersion */
 /** @typedef {{name: string, createdAt: string, aliases: Record<string, number>, versions: ModelVersion[]}} Model */

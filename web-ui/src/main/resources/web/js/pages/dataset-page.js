@@ -1,7 +1,11 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { badFiles } from '../components/bad-files.js';
+import { badFilesOf } from '../components/bad-files.js';
 import { classCounts } from '../components/class-counts.js';
+import { deleteDataset } from '../components/dataset-delete.js';
+import { datasetStatistics, sizeHistogram } from '../components/dataset-statistics.js';
+import { datasetUses } from '../components/dataset-uses.js';
+import { duplicateReport } from '../components/duplicate-report.js';
 import { moment } from '../components/moment.js';
 import '../components/problem-note.js';
 import '../components/sample-grid.js';
@@ -15,7 +19,7 @@ import { onValue } from '../core/on.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
 
-/** One data set: what is in a version of it. */
+/** One data set: what is in a version of it, what was noticed in it, who used it. */
 class DatasetPage extends PageElement {
   static properties = { version: { state: true } };
 
@@ -24,17 +28,51 @@ class DatasetPage extends PageElement {
     this.name = '';
     this.version = Number(router.query.get('version')) || 0;
     this.data = new Resource(this, () => api.dataset(this.name));
+    this.statistics = new Resource(this, async () => this.#of(await api.statistics(this.name, this.shown)));
+    this.uses = new Resource(this, async () => this.#of((await api.datasetUses(this.name, this.shown)).items));
+    /** the version that the two are of */
+    this.shown = 0;
     new Listening(this, {
       dataset: ({ name }) => {
         if (name === this.name) this.data.load();
+      },
+      run: ({ dataset }) => {
+        if (dataset?.name === this.name) this.uses.soon(1000);
       },
       sync: () => this.data.load(),
     });
   }
 
+  /** An answer with the version that it is about. @template T @param {T} told */
+  #of(told) {
+    return { version: this.shown, told };
+  }
+
   connectedCallback() {
     super.connectedCallback();
     this.entitle(this.name);
+    this.data.load();
+  }
+
+  get #version() {
+    const versions = this.data.value?.versions ?? [];
+    return versions.find((one) => one.version === this.version) ?? versions[0];
+  }
+
+  willUpdate() {
+    const version = this.#version?.version;
+    if (version === undefined || version === this.shown) return;
+    this.shown = version;
+    this.statistics.load();
+    this.uses.load();
+  }
+
+  /** @param {import('../core/types.js').Dataset} dataset */
+  async #delete(dataset) {
+    const gone = await deleteDataset(dataset, this.shown);
+    if (!gone) return;
+    if (gone === 'all' || dataset.versions.length === 1) return router.go('/datasets');
+    this.#choose('');
     this.data.load();
   }
 
@@ -47,20 +85,21 @@ class DatasetPage extends PageElement {
   render() {
     const { value, problem } = this.data;
     const versions = value?.versions ?? [];
-    const version = versions.find((one) => one.version === this.version) ?? versions[0];
+    const version = this.#version;
+    const name = encodeURIComponent(this.name);
     return html`
       <nav class="crumbs" aria-label="Breadcrumb"><a href="/datasets">Data sets</a></nav>
       <div class="page-head">
         <h1 tabindex="-1">${this.name}</h1>
         ${version ? this.#versions(versions, version) : nothing}
         <span class="grow"></span>
-        ${version ? html`<a class="button primary" href="/new?dataset=${encodeURIComponent(this.name)}">${icon('runs')}Train on it</a>` : nothing}
-        <a class="button" href="/import?dataset=${encodeURIComponent(this.name)}">${icon('upload')}New version</a>
+        ${version ? html`<a class="button primary" href="/new?dataset=${name}">${icon('runs')}Train on it</a>` : nothing}
+        <a class="button" href="/import?dataset=${name}">${icon('upload')}New version</a>
       </div>
       ${problem ? html`<problem-note .problem=${problem} .retry=${problem.status === 404 ? undefined : () => this.data.load()}></problem-note>` : nothing}
       ${!value && !problem ? html`<div class="skeleton page-skeleton" aria-label="Loading"></div>` : nothing}
       ${value && !version ? html`<p class="muted">No version of it is ready yet.</p>` : nothing}
-      ${version ? this.#version(version) : nothing}
+      ${value && version ? this.#content(value, version) : nothing}
     `;
   }
 
@@ -74,8 +113,11 @@ class DatasetPage extends PageElement {
     </select>`;
   }
 
-  /** @param {import('../core/types.js').DatasetVersion} version */
-  #version(version) {
+  /**
+   * @param {import('../core/types.js').Dataset} dataset
+   * @param {import('../core/types.js').DatasetVersion} version
+   */
+  #content(dataset, version) {
     return html`
       ${tiles([
         { label: 'Classes', value: count(version.classes.length) },
@@ -89,30 +131,61 @@ class DatasetPage extends PageElement {
         },
         { label: 'Packed', value: bytes(version.packed?.size) },
       ])}
-      ${badFiles(version.badFiles)}
+      ${badFilesOf(this.name, version)}
       <div class="run-body">
         <div class="run-main stack">
-          <section class="card stack" aria-labelledby="samples-title">
-            <h2 id="samples-title">Images</h2>
-            <sample-grid .of=${this.name} .version=${version}></sample-grid>
-          </section>
-          <section class="card stack" aria-labelledby="classes-title">
-            <h2 id="classes-title">Classes</h2>
-            ${classCounts(version.counts)}
-          </section>
+          ${card('samples', 'Images', html`<sample-grid .of=${this.name} .version=${version}></sample-grid>`)}
+          ${card('classes', 'Classes', classCounts(version.counts))} ${this.#noticed(version)}
         </div>
-        <aside class="card" aria-label="About this version">
-          ${facts([
-            ['Version', version.version],
-            ['Made', moment(version.createdAt)],
-            ['Source', html`<span class="mono">${version.source}</span>`],
-            ['Content', html`<code class="digest">${version.contentId}</code>`],
-            ['Packed', version.packed ? html`<code class="digest">${version.packed.digest}</code>` : ''],
-          ])}
+        <aside class="stack" aria-label="About this version">
+          <div class="card stack">
+            ${facts([
+              ['Version', version.version],
+              ['Made', moment(version.createdAt)],
+              ['Source', html`<span class="mono">${version.source}</span>`],
+              ['Content', html`<code class="digest">${version.contentId}</code>`],
+              ['Packed', version.packed ? html`<code class="digest">${version.packed.digest}</code>` : ''],
+            ])}
+            <div class="actions">
+              <a class="button small" href=${api.exportUrl(this.name, version.version)} download>${icon('download')}Export as zip</a>
+              <button class="button small danger-quiet" @click=${() => this.#delete(dataset)}>${icon('cross')}Delete…</button>
+            </div>
+          </div>
+          ${card('uses', 'Used by', told(this.uses, version, datasetUses))}
         </aside>
       </div>
     `;
   }
+
+  /** @param {import('../core/types.js').DatasetVersion} version */
+  #noticed(version) {
+    return html`
+      ${card('statistics', 'Statistics', told(this.statistics, version, datasetStatistics))}
+      ${card('sizes', 'Sizes', told(this.statistics, version, ({ report }) => sizeHistogram(report)))}
+      ${card('duplicates', 'Duplicates', told(this.statistics, version, ({ report }) => duplicateReport(report)))}
+    `;
+  }
+}
+
+/** @param {string} id @param {string} title @param {unknown} content */
+function card(id, title, content) {
+  return html`<section class="card stack" aria-labelledby="${id}-title">
+    <h2 id="${id}-title">${title}</h2>
+    ${content}
+  </section>`;
+}
+
+/**
+ * What was told of a version, or that it is on its way.
+ * @template T
+ * @param {Resource<{version: number, told: T}>} resource
+ * @param {import('../core/types.js').DatasetVersion} version
+ * @param {(told: T) => unknown} show
+ */
+function told({ value, problem }, { version }, show) {
+  if (problem) return html`<p class="muted">${problem.message}</p>`;
+  if (value?.version !== version) return html`<div class="skeleton" aria-label="Loading"></div>`;
+  return show(value.told);
 }
 
 define('dataset-page', DatasetPage);

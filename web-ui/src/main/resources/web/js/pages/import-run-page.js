@@ -1,6 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
-import { badFiles } from '../components/bad-files.js';
+import '../components/bad-files.js';
 import { importCard, importEnded } from '../components/import-card.js';
 import '../components/problem-note.js';
 import { stateText } from '../components/state-pill.js';
@@ -53,7 +53,7 @@ class ImportRunPage extends PageElement {
       ${problem ? html`<problem-note .problem=${problem}></problem-note>` : nothing}
       ${
         job
-          ? html`${importCard(job, () => this.data.load())} ${badFiles(job.badFiles, job.bad)}
+          ? html`${importCard(job, () => this.data.load())} ${importEnded(job) && job.bad > 0 ? html`<bad-files .from=${`/v1/imports/${job.id}/quarantine`} .total=${job.bad}></bad-files>` : nothing}
             ${
               job.phase === 'READY'
                 ? html`<p class="actions">

@@ -37,7 +37,7 @@ record Trained(PharosClient client, String run) {
   }
 
   private static Trained train(PharosClient client) {
-    importDigits(client);
+    imported(client, DATASET, drawn(IMAGES, 1));
     var run = submit(client, Map.of("epochs", 5, "logInterval", 5), MODEL);
     var ended = awaitEnd(client, run);
     if (!ended.path("state").asText().equals("SUCCEEDED")) {
@@ -89,9 +89,10 @@ record Trained(PharosClient client, String run) {
     }
   }
 
-  private static void importDigits(PharosClient client) {
-    var request = Map.of("path", drawn(IMAGES, 1).toString());
-    var started = client.post("/v1/datasets/" + DATASET + "/imports", request).body();
+  /** Makes a folder's images a data set, or a further version of it; half of its files may be bad. */
+  static void imported(PharosClient client, String dataset, Path folder) {
+    var request = Map.of("path", folder.toString(), "maxBadShare", 0.5);
+    var started = client.post("/v1/datasets/" + dataset + "/imports", request).body();
     var path = "/v1/imports/" + started.path("id").asText();
     var ended =
         patiently()
@@ -99,7 +100,7 @@ record Trained(PharosClient client, String run) {
                 () -> client.get(path).body(),
                 answer -> LAST_PHASES.contains(answer.path("phase").asText()));
     if (!ended.path("phase").asText().equals("READY")) {
-      throw new AssertionError("the data set that the browser tests need: " + ended);
+      throw new AssertionError("a data set that the browser tests need: " + ended);
     }
   }
 

@@ -1,0 +1,132 @@
+package dev.pharos.systemtests.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.pharos.systemtests.PlatformProcess;
+import dev.pharos.systemtests.SharedPlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is seen of a data set, tried on its images and done with it, on a real platform. */
+@BrowserTest
+@ExtendWith(SharedPlatform.class)
+class DashboardDatasetsST {
+  private static final String FLAWED = "browser-flawed";
+  private static final int IMAGES = 60;
+  private static final String DECODED_WIDTH =
+      "image => image.decode().then(() => image.naturalWidth)";
+  private static PlatformProcess platform;
+  private Visit visit;
+
+  @BeforeAll
+  static void prepare(PlatformProcess shared) throws IOException {
+    platform = shared;
+    Trained.on(shared.client());
+    Trained.imported(shared.client(), FLAWED, flawed());
+  }
+
+  /** Digits, one of them twice, and two files that are no images. */
+  private static Path flawed() throws IOException {
+    var folder = Trained.drawn(IMAGES, 11);
+    var three = folder.resolve("3");
+    try (var files = Files.list(three)) {
+      Files.copy(files.sorted().findFirst().orElseThrow(), three.resolve("again.png"));
+    }
+    Files.writeString(three.resolve("words.png"), "no image at all");
+    Files.createFile(three.resolve("nothing.png"));
+    return folder;
+  }
+
+  @BeforeEach
+  void open(Visit visit) {
+    this.visit = visit;
+  }
+
+  @AfterEach
+  void noScriptComplained() {
+    assertThat(visit.errors()).isEmpty();
+  }
+
+  @Test
+  void aDataSetTellsWhatWasNoticedInIt() {
+    go("/datasets/" + FLAWED);
+
+    assertThat(section("Sizes").locator(".bars tbody tr")).hasText(Pattern.compile("28 × 28\\s*61"));
+    assertThat(section("Duplicates")).containsText(Pattern.compile("Exactly the same\\s*· 1 group"));
+    visit.page().locator(".duplicates summary").first().click();
+    assertThat(section("Duplicates").locator("li").first()).containsText("3/again.png");
+    assertThat(section("Statistics").locator("tbody th")).hasText("grey");
+    assertThat(section("Statistics").locator("img").evaluate(DECODED_WIDTH)).isEqualTo(28);
+
+    visit.text("2 bad files left out").click();
+    assertThat(visit.page().locator(".quarantine tbody tr")).hasCount(2);
+    assertThat(visit.page().locator(".quarantine")).containsText("3/words.png");
+    assertThat(section("Used by")).containsText("No run has used this version");
+  }
+
+  @Test
+  void whatIsUsedIsNotDeletedAndSaysByWhom() {
+    go("/datasets/" + Trained.DATASET);
+    assertThat(section("Used by").getByRole(AriaRole.LINK).first())
+        .isVisible();
+    visit.button("Delete…").click();
+
+    var dialog = visit.page().locator("dialog");
+    assertThat(dialog).containsText(Pattern.compile("Version 1 cannot go: \\d+ runs? depend"));
+    assertThat(dialog).containsText("lenet5 on " + Trained.DATASET);
+    assertThat(dialog.locator("input")).isDisabled();
+    assertThat(dialog.locator("button")).hasText(new String[] {"Keep it"});
+    visit.button("Keep it").click();
+    assertThat(visit.button("Delete…")).isFocused();
+  }
+
+  @Test
+  void aVersionIsDeletedAndThenTheDataSet() {
+    var name = "browser-gone";
+    Trained.imported(platform.client(), name, Trained.drawn(40, 21));
+    Trained.imported(platform.client(), name, Trained.drawn(40, 22));
+    go("/datasets/" + name);
+    visit.button("Delete…").click();
+    assertThat(visit.field("Version 2")).isChecked();
+    visit.button("Delete").click();
+    assertThat(visit.page().locator("select[aria-label=Version] option")).hasText("Version 1");
+
+    visit.button("Delete…").click();
+    visit.button("Delete").click();
+    assertThat(visit.heading("Data sets")).isVisible();
+    assertThat(visit.link(Trained.DATASET)).isVisible();
+    assertThat(visit.link(name)).hasCount(0);
+  }
+
+  @Test
+  void aVersionIsExported() throws IOException {
+    go("/datasets/" + FLAWED);
+    var download = visit.page().waitForDownload(() -> visit.link("Export as zip").click());
+
+    try (var zip = new ZipFile(download.path().toFile())) {
+      assertThat(zip.stream().filter(entry -> entry.getName().endsWith(".png")))
+          .hasSize(IMAGES + 1);
+    }
+  }
+
+  private Locator section(String title) {
+    return visit.page().locator("section", new Page.LocatorOptions()
+        .setHas(visit.heading(title)));
+  }
+
+  private void go(String path) {
+    visit.to(platform.url(), path);
+  }
+}

@@ -1,0 +1,38 @@
+// @ts-check
+import { html } from 'lit';
+import { count } from '../core/format.js';
+
+/**
+ * A histogram: names with a bar and a number each, as a table for those who do not see it.
+ * @param {object} options
+ * @param {string} options.label of the whole
+ * @param {[string, string]} options.columns what names and numbers are
+ * @param {{name: string, value: number}[]} options.items
+ */
+export function bars({ label, columns, items }) {
+  const most = Math.max(1, ...items.map(({ value }) => value));
+  return html`<table class="bars">
+    <caption class="sr-only">
+      ${label}
+    </caption>
+    <thead class="sr-only">
+      <tr>
+        ${columns.map((text) => html`<th scope="col">${text}</th>`)}
+      </tr>
+    </thead>
+    <tbody>
+      ${items.map(
+        ({ name, value }) =>
+          html`<tr>
+            <th scope="row">${name}</th>
+            <td>
+              <span class="bar">
+                <span class="bar-fill" .style=${`inline-size: ${((100 * value) / most).toFixed(2)}%`}></span>
+              </span>
+              ${count(value)}
+            </td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`;
+}
