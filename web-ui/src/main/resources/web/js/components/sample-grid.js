@@ -42,6 +42,11 @@ class SampleGrid extends PharosElement {
     this.samples.load();
   }
 
+  /** Where an image can be looked at as training would. @param {import('../core/types.js').Sample} sample */
+  #augment({ index }) {
+    return `/datasets/${encodeURIComponent(this.of)}/augment?version=${this.version?.version}&image=${index}`;
+  }
+
   render() {
     const { value, problem } = this.samples;
     return html`
@@ -62,15 +67,17 @@ class SampleGrid extends PharosElement {
           (sample) =>
             html`<li>
               <figure>
-                <img
-                  src=${sample.url}
-                  alt="${sample.class}, image ${sample.index}"
-                  title=${sample.source}
-                  width="96"
-                  height="96"
-                  loading="lazy"
-                  decoding="async"
-                />
+                <a href=${this.#augment(sample)} aria-label="${sample.class}, image ${sample.index}, augmented">
+                  <img
+                    src=${sample.url}
+                    alt="${sample.class}, image ${sample.index}"
+                    title=${sample.source}
+                    width="96"
+                    height="96"
+                    loading="lazy"
+                    decoding="async"
+                  />
+                </a>
                 <figcaption>${sample.class}<span class="muted">${sample.split}</span></figcaption>
               </figure>
             </li>`,

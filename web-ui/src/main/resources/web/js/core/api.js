@@ -109,6 +109,17 @@ export const api = {
   statistics: (name, version) => json('GET', `${versionPath(name, version)}/statistics`),
   /** @param {string} name @param {number} version @returns {Promise<Page<import('./types.js').DatasetUse>>} */
   datasetUses: (name, version) => json('GET', `${versionPath(name, version)}/uses`),
+  /**
+   * @param {string} name
+   * @param {number} version
+   * @param {number} index of the image
+   * @param {{augmentation: string|Record<string, any>, count: number, seed: number}} wish
+   * @returns {Promise<Blob>} a grid of images
+   */
+  augmented: async (name, version, index, wish) => {
+    const headers = { Accept: 'image/png, application/problem+json' };
+    return (await send('POST', `${versionPath(name, version)}/images/${index}/augmented`, { json: wish, headers })).blob();
+  },
   /** @param {string} name @param {number} version */
   quarantineUrl: (name, version) => `${versionPath(name, version)}/quarantine`,
   /** @param {string} name @param {number} version */

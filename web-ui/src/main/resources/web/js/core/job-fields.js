@@ -17,6 +17,7 @@ import { TRAINING } from './training-fields.js';
  * @property {boolean} [open] the least value itself is not valid
  * @property {boolean} [openEnd] the greatest value itself is not valid
  * @property {[string, string][]} [choices] value and text
+ * @property {boolean} [written] an object, written as JSON, is valid besides the choices
  * @property {string} [flag] of the command line
  * @property {(get: Get) => boolean} [when] whether the other values leave it a meaning
  */

@@ -5,7 +5,7 @@ const ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
 /**
  * Why a value is refused; empty if it is not.
- * @param {Pick<import('./job-fields.js').Field, 'type'|'min'|'max'|'open'|'openEnd'|'choices'|'optional'>} field
+ * @param {Pick<import('./job-fields.js').Field, 'type'|'min'|'max'|'open'|'openEnd'|'choices'|'optional'|'written'>} field
  * @param {string} text
  */
 export function refusal(field, text) {
@@ -16,6 +16,7 @@ export function refusal(field, text) {
       ? ''
       : `“${text}” is not valid; letters, digits and . _ - are, beginning with a letter or digit, at most 100.`;
   }
+  if (field.type === 'choice' && field.written && text.startsWith('{')) return '';
   if (field.type === 'choice')
     return field.choices?.some(([value]) => value === text) ? '' : `“${text}” is none of the choices.`;
   const number = Number(text.trim() === '' ? Number.NaN : text);

@@ -28,6 +28,12 @@ const routes = [
     section: 'datasets',
     load: () => import('../pages/dataset-page.js'),
   },
+  {
+    pattern: '/datasets/:name/augment',
+    tag: 'augment-page',
+    section: 'datasets',
+    load: () => import('../pages/augment-page.js'),
+  },
   { pattern: '/networks', tag: 'networks-page', section: 'networks', load: () => import('../pages/networks-page.js') },
   {
     pattern: '/networks/:name',

@@ -111,17 +111,20 @@ const OPTIMIZER = [
 
 /** @type {Field[]} */
 const GENERALITY = [
-  choice(
-    'augmentation',
-    'Augmentation',
-    '',
-    [
-      ['none', 'None'],
-      ['crop-mirror', 'Random crops and mirror images'],
-      ['alexnet', 'Crops, mirror images and colour noise'],
-    ],
-    '--augmentation',
-  ),
+  {
+    ...choice(
+      'augmentation',
+      'Augmentation',
+      '',
+      [
+        ['none', 'None'],
+        ['crop-mirror', 'Random crops and mirror images'],
+        ['alexnet', 'Crops, mirror images and colour noise'],
+      ],
+      '--augmentation',
+    ),
+    written: true,
+  },
   number('labelSmoothing', 'Label smoothing', 'Share spread over all classes, such as 0.1', {
     initial: '0',
     ...SHARE,

@@ -94,6 +94,7 @@ class DatasetPage extends PageElement {
         ${version ? this.#versions(versions, version) : nothing}
         <span class="grow"></span>
         ${version ? html`<a class="button primary" href="/new?dataset=${name}">${icon('runs')}Train on it</a>` : nothing}
+        ${version ? html`<a class="button" href="/datasets/${name}/augment?version=${version.version}">${icon('image')}Augment</a>` : nothing}
         <a class="button" href="/import?dataset=${name}">${icon('upload')}New version</a>
       </div>
       ${problem ? html`<problem-note .problem=${problem} .retry=${problem.status === 404 ? undefined : () => this.data.load()}></problem-note>` : nothing}

@@ -192,7 +192,7 @@ function wanted(query) {
   const draft = {};
   for (const [name, value] of query) {
     const path = { dataset: 'dataset.name', network: 'network.name', input: 'network.input' }[name] ?? name;
-    if (path.startsWith('network.') || path.startsWith('dataset.')) draft[path] = value;
+    if (['network.', 'dataset.', 'training.'].some((part) => path.startsWith(part))) draft[path] = value;
   }
   return draft;
 }

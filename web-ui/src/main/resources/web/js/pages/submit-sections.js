@@ -102,12 +102,18 @@ function jobField({ draft, basis, sources, value, error, change }, one) {
     ...one,
     hint: hintOf(one, draft, basis),
     value: value(one.path),
+    choices: choicesOf(one, value(one.path)),
     error: error(one.path),
     suggestions: suggestions[one.path],
     placeholder: one.path === 'name' ? usual : one.optional ? 'none' : undefined,
     inputmode: one.type === 'integer' ? 'numeric' : one.type === 'number' ? 'decimal' : undefined,
     onChange: (text) => change(one.path, text),
   });
+}
+
+/** The choices, and what was put together elsewhere. @param {Field} one @param {string} value @returns {Field['choices']} */
+function choicesOf({ choices, written }, value) {
+  return choices && written && value.startsWith('{') ? [...choices, [value, 'Put together: see the job']] : choices;
 }
 
 /** What the recipe would have, where somebody chose otherwise. @type {(one: Field, draft: import('../core/job-draft.js').Draft, basis: import('../core/job-draft.js').Basis) => string} */

@@ -90,6 +90,7 @@ class DashboardAccessST {
         "/networks/googlenet",
         "/datasets",
         "/datasets/browser-digits",
+        "/datasets/browser-digits/augment",
         "/import",
         "/models",
         "/models/browser-model",

@@ -11,6 +11,7 @@ import dev.pharos.systemtests.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -119,6 +120,64 @@ class DashboardDatasetsST {
       assertThat(zip.stream().filter(entry -> entry.getName().endsWith(".png")))
           .hasSize(IMAGES + 1);
     }
+  }
+
+  @Test
+  void anImageIsSeenAsTrainingWouldSeeIt() {
+    go("/datasets/" + FLAWED);
+    visit.page().locator("sample-grid a").first().click();
+    assertThat(visit.heading("Augmentation")).isFocused();
+    var grid = visit.page().locator("img.augmented");
+    var three = (Integer) grid.evaluate(DECODED_WIDTH);
+    assertThat(three).isBetween(3 * 28, 3 * 28 + 16);
+    visit.field("Images").selectOption("16");
+    visit.page().waitForFunction("width => document.querySelector('.augmented').naturalWidth > width", three);
+
+    visit.field("Window").selectOption("randomResizedCrop");
+    visit.field("Cut-out").check();
+    visit.field("Side, pixels").fill("6");
+    visit.field("Area from").fill("2");
+    assertThat(visit.field("Area from")).hasAttribute("aria-invalid", "true");
+    visit.field("Area from").fill("0.5");
+    assertThat(visit.page().locator("pre")).containsText("\"size\": 6");
+    assertThat(visit.page()).hasURL(Pattern.compile("cutOut"));
+    visit.page().reload();
+    assertThat(visit.field("Area from")).hasValue("0.5");
+    assertThat(grid).isVisible();
+
+    visit.link("Train with this").click();
+    visit.text("More settings").first().click();
+    assertThat(visit.field("Augmentation")).hasValue(Pattern.compile("\"scale\":\\[0.5,1]"));
+    assertThat(visit.field("Data set (required)")).hasValue(FLAWED);
+    assertThat(visit.page().locator("pre").last())
+        .containsText(Pattern.compile("\"cutOut\": \\{\\s*\"size\": 6"));
+  }
+
+  @Test
+  void whatTheFormSaysOfAnAugmentationThePlatformUnderstands() {
+    go("/networks");
+    var answers =
+        visit
+            .page()
+            .evaluate(
+                """
+                name => import('/js/core/augmentation.js').then(async (m) => {
+                  const choices = [...Object.values(m.WORDS), { window: 'padAndCrop', mirror: 'yes', pixels: '2' },
+                    { window: 'randomResizedCrop', colourJitter: 'yes', pcaColour: 'yes', cutOut: 'yes', normalisation: 'mean-image' }];
+                  const wrong = [];
+                  for (const chosen of choices) {
+                    const augmentation = m.augmentationOf(chosen);
+                    const again = m.augmentationOf(m.chosenOf(augmentation));
+                    if (JSON.stringify(again) !== JSON.stringify(augmentation)) wrong.push([augmentation, again]);
+                    const answer = await fetch(`/v1/datasets/${name}/versions/1/images/0/augmented`, {
+                      method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ augmentation }) });
+                    if (!answer.ok) wrong.push(await answer.text());
+                  }
+                  return wrong;
+                })
+                """,
+                FLAWED);
+    assertThat(answers).isEqualTo(List.of());
   }
 
   private Locator section(String title) {
