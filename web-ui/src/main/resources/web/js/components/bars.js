@@ -26,10 +26,12 @@ export function bars({ label, columns, items }) {
           html`<tr>
             <th scope="row">${name}</th>
             <td>
-              <span class="bar">
-                <span class="bar-fill" .style=${`inline-size: ${((100 * value) / most).toFixed(2)}%`}></span>
-              </span>
-              ${count(value)}
+              <div class="bar-line">
+                <span class="bar">
+                  <span class="bar-fill" .style=${`inline-size: ${((100 * value) / most).toFixed(2)}%`}></span>
+                </span>
+                ${count(value)}
+              </div>
             </td>
           </tr>`,
       )}

@@ -1,9 +1,13 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { chosen, dropped } from '../core/dropped.js';
 import { define, PharosElement } from '../core/element.js';
 import { icon } from '../core/icons.js';
 
-/** Takes files that are dropped, chosen or (where `paste` is set) pasted; dispatches `files`. */
+/**
+ * Takes files that are dropped, chosen or (where `paste` is set) pasted; dispatches `files`. Where `folders` is set it
+ * takes folders, too, and dispatches `entries`: files with their places.
+ */
 class DropZone extends PharosElement {
   static properties = {
     label: {},
@@ -11,6 +15,7 @@ class DropZone extends PharosElement {
     accept: {},
     multiple: { type: Boolean },
     paste: { type: Boolean },
+    folders: { type: Boolean },
     error: {},
     over: { state: true },
   };
@@ -22,6 +27,7 @@ class DropZone extends PharosElement {
     this.accept = '';
     this.multiple = false;
     this.paste = false;
+    this.folders = false;
     this.error = '';
     this.over = false;
     this.onPaste = (/** @type {ClipboardEvent} */ event) => {
@@ -42,7 +48,13 @@ class DropZone extends PharosElement {
   /** @param {FileList|undefined|null} files */
   #give(files) {
     if (!files || files.length === 0) return;
+    if (this.folders) return this.#tell(chosen([...files]));
     this.dispatchEvent(new CustomEvent('files', { detail: this.multiple ? [...files] : [files[0]] }));
+  }
+
+  /** @param {import('../core/tar.js').Entry[]} entries */
+  #tell(entries) {
+    if (entries.length > 0) this.dispatchEvent(new CustomEvent('entries', { detail: entries }));
   }
 
   /** @param {DragEvent} event */
@@ -52,9 +64,10 @@ class DropZone extends PharosElement {
   }
 
   /** @param {DragEvent} event */
-  #drop(event) {
+  async #drop(event) {
     event.preventDefault();
     this.over = false;
+    if (this.folders && event.dataTransfer) return this.#tell(await dropped(event.dataTransfer));
     this.#give(event.dataTransfer?.files);
   }
 
@@ -83,7 +96,15 @@ class DropZone extends PharosElement {
         aria-invalid=${this.error ? 'true' : nothing}
         @change=${this.#chosen}
       />
-    </label>`;
+    </label>
+      ${
+        this.folders
+          ? html`<label class="button small drop-folder">
+              ${icon('datasets')}Choose a folder
+              <input type="file" class="sr-only" webkitdirectory @change=${this.#chosen} />
+            </label>`
+          : nothing
+      }`;
   }
 }
 

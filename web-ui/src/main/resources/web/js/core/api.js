@@ -117,8 +117,9 @@ export const api = {
    * @returns {Promise<Blob>} a grid of images
    */
   augmented: async (name, version, index, wish) => {
+    const path = `${versionPath(name, version)}/images/${index}/augmented`;
     const headers = { Accept: 'image/png, application/problem+json' };
-    return (await send('POST', `${versionPath(name, version)}/images/${index}/augmented`, { json: wish, headers })).blob();
+    return (await send('POST', path, { json: wish, headers })).blob();
   },
   /** @param {string} name @param {number} version */
   quarantineUrl: (name, version) => `${versionPath(name, version)}/quarantine`,
@@ -130,7 +131,7 @@ export const api = {
   deleteDataset: (name) => json('DELETE', `/v1/datasets/${segment(name)}`),
   /**
    * @param {string} name
-   * @param {{path: string, splitSeed?: number, maxBadShare?: number}} request
+   * @param {{path: string, splitSeed?: number, maxBadShare?: number, mode?: string, padTo?: number, coarseLabels?: boolean}} request
    * @returns {Promise<import('./types.js').Import>}
    */
   importPath: (name, request) => json('POST', `/v1/datasets/${segment(name)}/imports`, { json: request }),

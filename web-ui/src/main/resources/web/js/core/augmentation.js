@@ -45,7 +45,7 @@ export const WINDOW_KNOBS = {
   ],
 };
 
-/** What can be added, in the order in which it happens. @type {{name: string, label: string, knobs: Knob[], colour?: boolean}[]} */
+/** What can be added, in the order in which it happens. @type {{name: string, label: string, knobs: Knob[]}[]} */
 export const EFFECTS = [
   { name: 'mirror', label: 'Mirror', knobs: [] },
   {
@@ -57,7 +57,7 @@ export const EFFECTS = [
       knob('saturation', 'Saturation', '0.4', 1),
     ],
   },
-  { name: 'pcaColour', label: 'PCA colour noise', knobs: [knob('sigma', 'Sigma', '0.1', 10, { open: true })], colour: true },
+  { name: 'pcaColour', label: 'PCA colour noise', knobs: [knob('sigma', 'Sigma', '0.1', 10, { open: true })] },
   { name: 'cutOut', label: 'Cut-out', knobs: [knob('size', 'Side, pixels', '16', 256, { min: 1, whole: true })] },
 ];
 

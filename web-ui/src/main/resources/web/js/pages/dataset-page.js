@@ -37,7 +37,7 @@ class DatasetPage extends PageElement {
         if (name === this.name) this.data.load();
       },
       run: ({ dataset }) => {
-        if (dataset?.name === this.name) this.uses.soon(1000);
+        if (dataset?.name === this.name) this.uses.soon(5000);
       },
       sync: () => this.data.load(),
     });

@@ -3,27 +3,33 @@ import { html, nothing } from 'lit';
 import { codeBlock } from '../components/code-block.js';
 import '../components/drop-zone.js';
 import { field, fieldId } from '../components/field.js';
+import { importOptions, optionsOf, USUAL_OPTIONS, wrongOptions } from '../components/import-options.js';
 import '../components/problem-note.js';
-import { progressBar } from '../components/progress-bar.js';
+import { uploadProgress } from '../components/upload-progress.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
-import { bytes } from '../core/format.js';
+import { bytes, plural } from '../core/format.js';
 import { onDetail } from '../core/on.js';
 import { Problem } from '../core/problem.js';
 import { refusal } from '../core/refusal.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
+import { tarOf } from '../core/tar.js';
 import { upload } from '../core/upload.js';
 
-/** Makes a data set of an uploaded archive or of a path that the platform sees. */
+const FIELDS = ['name', 'path', 'mode', 'splitSeed', 'maxBadShare', 'padTo', 'coarseLabels'];
+const ARCHIVE = /\.(zip|tar|tgz|tzst|tar\.(gz|zst))$/i;
+
+/** @typedef {{name: string, files: number, size: number, archive: () => Blob}} Chosen what is to be uploaded */
+
+/** Makes a data set of an uploaded archive, folder or files, or of a path that the platform sees. */
 class ImportPage extends PageElement {
   static properties = {
     name: { state: true },
     from: { state: true },
     path: { state: true },
     file: { state: true },
-    splitSeed: { state: true },
-    maxBad: { state: true },
+    options: { state: true },
     refused: { state: true },
     problem: { state: true },
     sent: { state: true },
@@ -35,15 +41,14 @@ class ImportPage extends PageElement {
     /** @type {'upload'|'path'} */
     this.from = 'upload';
     this.path = '';
-    /** @type {File|undefined} */
+    /** @type {Chosen|undefined} */
     this.file = undefined;
-    this.splitSeed = '1';
-    this.maxBad = '5';
+    this.options = { ...USUAL_OPTIONS };
     /** @type {Record<string, string>} */
     this.refused = {};
     /** @type {Problem|undefined} */
     this.problem = undefined;
-    /** @type {{done: number, total: number}|undefined} */
+    /** @type {import('../core/upload.js').Sent|undefined} */
     this.sent = undefined;
     this.leaving = new AbortController();
     this.names = new Resource(this, async () => (await api.datasets()).items.map(({ name }) => name));
@@ -60,15 +65,19 @@ class ImportPage extends PageElement {
     this.leaving.abort();
   }
 
-  /** @param {File} file */
-  #take(file) {
-    this.file = file;
-    if (this.name === '') {
-      this.name = file.name
-        .replace(/\.(zip|tar|tgz|tar\.gz)$/i, '')
+  /** One archive as it is; a folder or several files as a tar of them. @param {import('../core/tar.js').Entry[]} entries */
+  #take(entries) {
+    const [{ path, file }] = entries;
+    const alone = entries.length === 1 && !path.includes('/');
+    const name = alone ? file.name : path.includes('/') ? path.split('/')[0] : 'files';
+    const size = entries.reduce((all, one) => all + one.file.size, 0);
+    const archive = () => (alone && ARCHIVE.test(name) ? file : tarOf(entries));
+    this.file = { name, files: entries.length, size, archive };
+    if (this.name === '')
+      this.name = name
+        .replace(ARCHIVE, '')
         .toLowerCase()
         .replaceAll(/[^a-z0-9._-]+/g, '-');
-    }
     this.refused = {};
   }
 
@@ -77,12 +86,9 @@ class ImportPage extends PageElement {
     const found = {};
     const name = this.name.trim() === '' ? 'Give the data set a name.' : refusal({ type: 'id' }, this.name);
     if (name) found.name = name;
-    if (this.from === 'upload' && !this.file) found.file = 'Choose an archive: zip, tar or tar.gz.';
+    if (this.from === 'upload' && !this.file) found.file = 'Choose an archive, a folder or files.';
     if (this.from === 'path' && this.path.trim() === '') found.path = 'Give the path of a folder or archive.';
-    const seed = refusal({ type: 'integer' }, this.splitSeed);
-    const bad = refusal({ type: 'number', min: 0, max: 100 }, this.maxBad);
-    if (seed) found.splitSeed = seed;
-    if (bad) found.maxBadShare = bad;
+    Object.assign(found, Object.fromEntries(wrongOptions(this.options)));
     return found;
   }
 
@@ -93,12 +99,12 @@ class ImportPage extends PageElement {
     this.problem = undefined;
     if (Object.keys(this.refused).length > 0) return this.#toFirstError();
     const name = this.name.trim();
-    const maxBadShare = Number(this.maxBad) / 100;
+    const options = optionsOf(this.options);
     try {
       const job =
         this.file && this.from === 'upload'
-          ? await this.#upload(name, this.file, maxBadShare)
-          : await api.importPath(name, { path: this.path.trim(), splitSeed: Number(this.splitSeed), maxBadShare });
+          ? await this.#upload(name, this.file, options)
+          : await api.importPath(name, { path: this.path.trim(), ...options });
       router.go(`/imports/${job.id}`);
     } catch (error) {
       const problem = Problem.from(error);
@@ -107,7 +113,7 @@ class ImportPage extends PageElement {
       );
       const told =
         Object.keys(this.refused).length > 0 &&
-        Object.keys(this.refused).every((path) => ['name', 'path', 'splitSeed', 'maxBadShare'].includes(path));
+        Object.keys(this.refused).every((path) => FIELDS.includes(path));
       this.problem = told ? undefined : problem;
       this.#toFirstError();
     } finally {
@@ -115,11 +121,12 @@ class ImportPage extends PageElement {
     }
   }
 
-  /** @param {string} name @param {File} file @param {number} maxBadShare */
-  #upload(name, file, maxBadShare) {
-    this.sent = { done: 0, total: file.size };
-    const onProgress = (/** @type {number} */ done, /** @type {number} */ total) => (this.sent = { done, total });
-    return upload(name, file, { splitSeed: this.splitSeed.trim(), maxBadShare }, onProgress, this.leaving.signal);
+  /** @param {string} name @param {Chosen} file @param {ReturnType<typeof optionsOf>} options */
+  #upload(name, file, { coarseLabels, ...options }) {
+    const query = { ...options, coarseLabels: coarseLabels ? 'true' : undefined };
+    const body = file.archive();
+    this.sent = { done: 0, total: body.size, waiting: false };
+    return upload(name, body, query, (sent) => (this.sent = sent), this.leaving.signal);
   }
 
   #stop() {
@@ -144,14 +151,14 @@ class ImportPage extends PageElement {
       ${this.problem ? html`<problem-note .problem=${this.problem}></problem-note>` : nothing}
       <div class="submit-form">
         <form class="card stack wide" @submit=${this.#submit} novalidate>
-          ${this.sent ? this.#sending(this.sent) : this.#fields()}
+          ${this.sent ? uploadProgress(this.file?.name ?? '', this.sent, () => this.#stop()) : this.#fields()}
         </form>
         <aside class="card stack" aria-label="What is expected">
           <h2>One folder for each class</h2>
           <pre class="tree" aria-label="Example of folders">
 ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
           <p class="small muted">
-            PNG, JPEG, GIF, BMP, WebP, TIFF, of any size. Folders called train, validation and test above the classes
+            PNG, JPEG, GIF, BMP, WebP, TIFF, of any size, or the files of MNIST, CIFAR and ImageNet. Folders called train, validation and test above the classes
             are kept as the split; otherwise the images are split the same way each time.
           </p>
           ${codeBlock(`./pharos dataset import ./photos --name ${this.name || 'photos'}`, 'The same in a terminal')}
@@ -160,17 +167,8 @@ ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
     `;
   }
 
-  /** @param {{done: number, total: number}} sent */
-  #sending({ done, total }) {
-    return html`
-      <h2>Uploading ${this.file?.name}</h2>
-      ${progressBar({ done, total, label: 'Upload' })}
-      <p class="muted">${bytes(done)} of ${bytes(total)}</p>
-      <p><button type="button" class="button" @click=${this.#stop}>Stop the upload</button></p>
-    `;
-  }
-
   #fields() {
+    const { file } = this;
     /** @param {'upload'|'path'} id @param {string} text */
     const source = (id, text) =>
       html`<label class="inline">
@@ -181,18 +179,19 @@ ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
       <fieldset class="field">
         <legend>Source</legend>
         <div class="row">
-          ${source('upload', 'Upload an archive')} ${source('path', 'A path on the platform’s machine')}
+          ${source('upload', 'Upload')} ${source('path', 'A path on the platform’s machine')}
         </div>
       </fieldset>
       ${
         this.from === 'upload'
           ? html`<div class="field">
               <drop-zone
-                .label=${this.file ? this.file.name : 'Drop an archive here, or choose one'}
-                .hint=${this.file ? `${bytes(this.file.size)}; choose another` : 'zip, tar or tar.gz'}
+                folders
+                multiple
+                .label=${file ? file.name : 'Drop an archive, a folder or files here, or choose'}
+                .hint=${file ? `${file.files > 1 ? `${plural(file.files, 'file')}, ` : ''}${bytes(file.size)}; choose another` : 'zip, tar, tar.gz, tar.zst; MNIST and CIFAR files as they are'}
                 .error=${this.refused.file ?? ''}
-                accept=".zip,.tar,.tgz,.tar.gz,application/zip,application/x-tar,application/gzip"
-                @files=${onDetail(([file]) => this.#take(file))}
+                @entries=${onDetail((entries) => this.#take(entries))}
               >
               </drop-zone>
               <p class="error" role="alert">${this.refused.file ?? nothing}</p>
@@ -203,15 +202,12 @@ ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
               required: true,
               value: this.path,
               error: this.refused.path,
-              hint: 'A folder, zip, tar or tar.gz that the dataset service can read',
+              hint: 'A folder or archive that the data-set service can read',
               onChange: (value) => (this.path = value),
             })
       }
       ${field({ path: 'name', label: 'Name', required: true, value: this.name, error: this.refused.name, suggestions: this.names.value, hint: 'An existing name gets a new version', onChange: (value) => (this.name = value) })}
-      <div class="grid-fields">
-        ${field({ path: 'splitSeed', label: 'Split seed', value: this.splitSeed, error: this.refused.splitSeed, inputmode: 'numeric', hint: 'The same seed gives the same split', onChange: (value) => (this.splitSeed = value) })}
-        ${field({ path: 'maxBadShare', label: 'Bad files allowed, in %', value: this.maxBad, error: this.refused.maxBadShare, inputmode: 'decimal', hint: 'With more than that the import fails', onChange: (value) => (this.maxBad = value) })}
-      </div>
+      ${importOptions(this.options, this.refused, (change) => (this.options = { ...this.options, ...change }))}
       <div><button class="button primary">Import</button></div>
     `;
   }

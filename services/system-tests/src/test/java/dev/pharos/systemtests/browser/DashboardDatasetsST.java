@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pharos.systemtests.PlatformProcess;
 import dev.pharos.systemtests.SharedPlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
@@ -64,8 +68,10 @@ class DashboardDatasetsST {
   void aDataSetTellsWhatWasNoticedInIt() {
     go("/datasets/" + FLAWED);
 
-    assertThat(section("Sizes").locator(".bars tbody tr")).hasText(Pattern.compile("28 × 28\\s*61"));
-    assertThat(section("Duplicates")).containsText(Pattern.compile("Exactly the same\\s*· 1 group"));
+    assertThat(section("Sizes").locator(".bars tbody tr"))
+        .hasText(Pattern.compile("28 × 28\\s*61"));
+    assertThat(section("Duplicates"))
+        .containsText(Pattern.compile("Exactly the same\\s*· 1 group"));
     visit.page().locator(".duplicates summary").first().click();
     assertThat(section("Duplicates").locator("li").first()).containsText("3/again.png");
     assertThat(section("Statistics").locator("tbody th")).hasText("grey");
@@ -80,8 +86,7 @@ class DashboardDatasetsST {
   @Test
   void whatIsUsedIsNotDeletedAndSaysByWhom() {
     go("/datasets/" + Trained.DATASET);
-    assertThat(section("Used by").getByRole(AriaRole.LINK).first())
-        .isVisible();
+    assertThat(section("Used by").getByRole(AriaRole.LINK).first()).isVisible();
     visit.button("Delete…").click();
 
     var dialog = visit.page().locator("dialog");
@@ -102,7 +107,8 @@ class DashboardDatasetsST {
     visit.button("Delete…").click();
     assertThat(visit.field("Version 2")).isChecked();
     visit.button("Delete").click();
-    assertThat(visit.page().locator("select[aria-label=Version] option")).hasText("Version 1");
+    assertThat(visit.page().locator("select[aria-label=Version] option"))
+        .hasText(new String[] {"Version 1"});
 
     visit.button("Delete…").click();
     visit.button("Delete").click();
@@ -131,7 +137,10 @@ class DashboardDatasetsST {
     var three = (Integer) grid.evaluate(DECODED_WIDTH);
     assertThat(three).isBetween(3 * 28, 3 * 28 + 16);
     visit.field("Images").selectOption("16");
-    visit.page().waitForFunction("width => document.querySelector('.augmented').naturalWidth > width", three);
+    visit
+        .page()
+        .waitForFunction(
+            "width => document.querySelector('.augmented').naturalWidth > width", three);
 
     visit.field("Window").selectOption("randomResizedCrop");
     visit.field("Cut-out").check();
@@ -180,9 +189,88 @@ class DashboardDatasetsST {
     assertThat(answers).isEqualTo(List.of());
   }
 
+  @Test
+  void aFolderIsUploadedAndAnotherAddedToIt() throws IOException {
+    var name = "browser-folder";
+    var folder = Trained.drawn(40, 31);
+    var strange = "größer als neun, und mit Leerzeichen ".repeat(4).strip();
+    Files.move(folder.resolve("9"), folder.resolve(strange));
+    sendFolder(name, folder);
+    visit.link("See the images").click();
+    assertThat(visit.page().locator(".class-counts tbody th").last()).hasText(strange);
+    assertThat(visit.page().locator(".tile").first()).containsText("10");
+
+    go("/import?dataset=" + name);
+    visit.field("Makes a version of").selectOption("add");
+    sendFolder(name, Trained.drawn(20, 32));
+    visit.link("See the images").click();
+    assertThat(visit.page().locator("select[aria-label=Version]")).hasValue("2");
+    assertThat(visit.page().locator(".tile").first()).containsText("11");
+  }
+
+  private void sendFolder(String name, Path folder) {
+    if (!visit.page().url().contains("/import")) {
+      go("/import");
+    }
+    visit.page().locator("input[webkitdirectory]").setInputFiles(folder);
+    visit.field("Name (required)").fill(name);
+    visit.button("Import").click();
+    assertThat(visit.heading("Import of " + name)).isVisible();
+  }
+
+  @Test
+  void anUploadGoesOnWhereTheConnectionBroke() throws IOException {
+    var zip = Archives.zip(Trained.drawn(60, 41), "browser-broken-off.zip");
+    var bytes = Files.readAllBytes(zip);
+    var half = bytes.length / 2;
+    var offsets = new ArrayList<String>();
+    var cut = new AtomicBoolean(true);
+    visit
+        .page()
+        .route(
+            Pattern.compile("/uploads/"),
+            route -> {
+              var patch = route.request().method().equals("PATCH");
+              if (patch) {
+                offsets.add(route.request().headerValue("upload-offset"));
+              }
+              if (patch && offsets.size() == 1) {
+                route.fetch(new Route.FetchOptions().setPostData(Arrays.copyOf(bytes, half)));
+              }
+              if (cut.get()) {
+                route.abort("connectionreset");
+              } else {
+                route.resume();
+              }
+            });
+    go("/import");
+    visit.page().locator(".drop input[type=file]").setInputFiles(zip);
+    visit.button("Import").click();
+    assertThat(visit.text("The connection is lost")).isVisible();
+    cut.set(false);
+
+    assertThat(visit.heading("Import of browser-broken-off")).isVisible();
+    assertThat(visit.link("See the images")).isVisible();
+    assertThat(offsets).containsExactly("0", Integer.toString(half));
+  }
+
+  @Test
+  void anUploadIsStopped() throws IOException {
+    visit.page().route(Pattern.compile("/uploads/"), route -> {});
+    go("/import");
+    visit
+        .page()
+        .locator(".drop input[type=file]")
+        .setInputFiles(Archives.zip(Trained.drawn(40, 51), "browser-stopped.zip"));
+    visit.button("Import").click();
+    visit.button("Stop the upload").click();
+
+    assertThat(visit.text("Upload cancelled")).isVisible();
+    assertThat(visit.field("Name (required)")).hasValue("browser-stopped");
+  }
+
   private Locator section(String title) {
-    return visit.page().locator("section", new Page.LocatorOptions()
-        .setHas(visit.heading(title)));
+    return visit.page().locator("section", new Page.LocatorOptions().setHas(visit.heading(title)));
   }
 
   private void go(String path) {

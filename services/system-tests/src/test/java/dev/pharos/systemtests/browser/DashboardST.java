@@ -263,7 +263,7 @@ class DashboardST {
     assertThat(visit.text("Choose an archive")).isVisible();
     visit
         .page()
-        .locator("input[type=file]")
+        .locator(".drop input[type=file]")
         .setInputFiles(Archives.zip(Trained.drawn(60, 5), "tiny-digits.zip"));
     assertThat(visit.page().getByLabel("Name (required)")).hasValue("tiny-digits");
     visit.button("Import").click();

@@ -89,7 +89,9 @@ record Trained(PharosClient client, String run) {
     }
   }
 
-  /** Makes a folder's images a data set, or a further version of it; half of its files may be bad. */
+  /**
+   * Makes a folder's images a data set, or a further version of it; half of its files may be bad.
+   */
   static void imported(PharosClient client, String dataset, Path folder) {
     var request = Map.of("path", folder.toString(), "maxBadShare", 0.5);
     var started = client.post("/v1/datasets/" + dataset + "/imports", request).body();
