@@ -18,7 +18,7 @@ final class DemoST {
   @Test
   void theDemoSucceedsAndDoesSoAgain() {
     var first = demo("--exit").ok();
-    var second = demo("--exit", "--epochs", "3").ok();
+    var second = demo("--exit", "--epochs", "5").ok();
 
     assertThat(accuracy(first)).isBetween(0.97, 1.0);
     assertThat(first.out())

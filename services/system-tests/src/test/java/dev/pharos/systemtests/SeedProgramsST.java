@@ -58,7 +58,7 @@ final class SeedProgramsST {
 
   @Test
   void aHundredClassesThroughTheKerasExample(PlatformProcess platform) throws Exception {
-    imported(platform, Images.hues(100, 2), "hues");
+    imported(platform, Images.hues(100, 3), "hues");
 
     var log =
         trained(

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--epochs",
       paramLabel = "N",
-      defaultValue = "4",
+      defaultValue = "6",
       description = "Passes over the training images (default: ${DEFAULT-VALUE}).")
   private int epochs;
 

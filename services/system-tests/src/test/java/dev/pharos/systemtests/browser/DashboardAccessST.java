@@ -33,6 +33,7 @@ class DashboardAccessST {
         const named = (element) =>
           element.getAttribute('aria-label') || element.textContent.trim() || element.getAttribute('title') ||
           [...(element.labels ?? [])].some((label) => label.textContent.trim()) ||
+          [...element.querySelectorAll('img')].some((image) => image.alt.trim()) ||
           (element.getAttribute('aria-labelledby') ?? '').split(' ').some(text);
         for (const element of document.querySelectorAll('button, a, input, select, textarea, [role=tab], [role=progressbar], canvas, dialog')) {
           const control = element.matches('input, select, textarea');
