@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A platform that ends in the middle of training goes on where it was. */
 final class RestartST {
-  private static final Duration LIMIT = Duration.ofSeconds(90);
+  private static final Duration LIMIT = Duration.ofMinutes(4);
 
   @TempDir private Path home;
 
