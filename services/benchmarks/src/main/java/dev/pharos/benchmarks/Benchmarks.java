@@ -1,6 +1,8 @@
 package dev.pharos.benchmarks;
 
+import dev.pharos.benchmarks.network.NetworkBenchmark;
 import java.util.Arrays;
+import picocli.CommandLine;
 
 /**
  * The benchmarks by name.
@@ -16,7 +18,11 @@ public final class Benchmarks {
     var name = named ? arguments[0] : "network";
     var options = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
     switch (name) {
-      case "network" -> NetworkBenchmark.main(options);
+      case "network" ->
+          System.exit(
+              new CommandLine(new NetworkBenchmark(System.out))
+                  .setCaseInsensitiveEnumValuesAllowed(true)
+                  .execute(options));
       case "ingestion" -> IngestionBenchmark.main(options);
       case "input" -> InputBenchmark.main(options);
       case "memory" -> MemoryBenchmark.main(options);

@@ -2,8 +2,6 @@ package dev.pharos.benchmarks;
 
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -42,20 +40,14 @@ final class Pairs {
             turn, rate, peerName, other, unit, rate / other);
       }
     }
-    print("median: pharos %,.0f %s", median(rates), unit);
+    print("median: pharos %,.0f %s", Median.of(rates), unit);
     if (peer != null) {
-      print("median ratio to %s: %.2f", peerName, median(ratios));
+      print("median ratio to %s: %.2f", peerName, Median.of(ratios));
     }
-    return median(rates);
+    return Median.of(rates);
   }
 
   void print(String format, Object... values) {
     out.println(String.format(Locale.ROOT, format, values));
-  }
-
-  private static double median(List<Double> values) {
-    var sorted = new ArrayList<>(values);
-    Collections.sort(sorted);
-    return sorted.get(sorted.size() / 2);
   }
 }
