@@ -1,6 +1,7 @@
 package dev.pharos.registry.http;
 
 import dev.pharos.contracts.job.Optimizer;
+import dev.pharos.networks.NetworkCost;
 import dev.pharos.networks.NetworkException;
 import dev.pharos.networks.Shape;
 import dev.pharos.networks.zoo.Network;
@@ -54,7 +55,7 @@ record NetworkQuery(Network network, NetworkSettings settings, int batch, Optimi
   /** What is asked for, with its layers. */
   NetworkView answer() {
     var spec = Networks.build(network.name(), settings);
-    return NetworkView.of(network, spec, NetworkCost.of(spec, batch, optimizer));
+    return NetworkView.of(network, spec, optimizer, NetworkCost.of(spec, batch, optimizer.slots()));
   }
 
   /** Height x width x channels, whose form the contract has checked. */

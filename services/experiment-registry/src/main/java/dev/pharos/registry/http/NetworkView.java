@@ -2,6 +2,8 @@ package dev.pharos.registry.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.pharos.contracts.job.Optimizer;
+import dev.pharos.networks.NetworkCost;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Shape;
 import dev.pharos.networks.zoo.Network;
@@ -13,6 +15,7 @@ import java.util.List;
 /**
  * A network of the catalogue, as it is shown.
  *
+ * @param optimizer whose state the memory has, too; null in lists
  * @param cost its layers and what they need; null in lists
  */
 record NetworkView(
@@ -23,6 +26,7 @@ record NetworkView(
     int classes,
     long parameters,
     List<SettingView> settings,
+    Optimizer optimizer,
     @JsonUnwrapped NetworkCost cost) {
   private static final List<String> TOGGLE = List.of("true", "false");
 
@@ -55,10 +59,10 @@ record NetworkView(
   }
 
   static NetworkView summary(Network network) {
-    return of(network, Networks.build(network.name(), NetworkSettings.defaults()), null);
+    return of(network, Networks.build(network.name(), NetworkSettings.defaults()), null, null);
   }
 
-  static NetworkView of(Network network, NetworkSpec spec, NetworkCost cost) {
+  static NetworkView of(Network network, NetworkSpec spec, Optimizer optimizer, NetworkCost cost) {
     Shape input = spec.input();
     return new NetworkView(
         network.name(),
@@ -68,6 +72,7 @@ record NetworkView(
         spec.classes(),
         spec.parameterCount(),
         network.settings().stream().map(SettingView::of).toList(),
+        optimizer,
         cost);
   }
 }

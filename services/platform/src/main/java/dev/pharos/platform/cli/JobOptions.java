@@ -15,9 +15,6 @@ import picocli.CommandLine.Spec.Target;
 
 /** What to train and how, as options. Whether it makes sense is the platform's to say. */
 final class JobOptions {
-  /** The network that is written as a pattern, and its setting. */
-  private static final String PATTERN = "pattern";
-
   @Spec(Target.MIXEE)
   private CommandSpec command;
 
@@ -27,17 +24,7 @@ final class JobOptions {
       description = "The network, such as lenet5 or alexnet; 'pharos networks' lists them.")
   private String network;
 
-  @Option(
-      names = "--pattern",
-      paramLabel = "TEXT",
-      description = "A network of your own, in place of --network.")
-  private String pattern;
-
-  @Option(
-      names = "--input",
-      paramLabel = "HxWxC",
-      description = "Size of the images it takes, such as 64x64x3 (default: the network's own).")
-  private String input;
+  @Mixin private NetworkOptions networkOptions;
 
   @Option(
       names = "--dataset",
@@ -59,12 +46,6 @@ final class JobOptions {
 
   @Option(names = "--no-cuda", description = "The same as --device cpu.")
   private boolean noCuda;
-
-  @Option(
-      names = "--setting",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of the network, such as dropout=0.5. Repeatable.")
-  private Map<String, String> settings = new LinkedHashMap<>();
 
   @Option(
       names = "--register",
@@ -129,21 +110,11 @@ final class JobOptions {
   }
 
   private NetworkChoice network() {
-    if (pattern == null) {
-      if (network == null) {
-        throw new ParameterException(
-            command.commandLine(), "Missing required option: '--network=NAME' (or --pattern=TEXT)");
-      }
-      return new NetworkChoice(network, settings, input);
-    }
-    if (network != null && !network.equals(PATTERN)) {
+    var name = networkOptions.network(network);
+    if (name == null) {
       throw new ParameterException(
-          command.commandLine(),
-          "--pattern and --network %s contradict each other: a pattern is a network"
-              .formatted(network));
+          command.commandLine(), "Missing required option: '--network=NAME' (or --pattern=TEXT)");
     }
-    var all = new LinkedHashMap<>(settings);
-    all.put(PATTERN, pattern);
-    return new NetworkChoice(PATTERN, all, input);
+    return new NetworkChoice(name, networkOptions.settings(), networkOptions.input());
   }
 }

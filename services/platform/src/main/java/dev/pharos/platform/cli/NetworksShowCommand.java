@@ -9,7 +9,6 @@ import dev.pharos.networks.zoo.NetworkSettings;
 import dev.pharos.networks.zoo.Networks;
 import dev.pharos.platform.networks.NetworkReport;
 import dev.pharos.platform.networks.NetworkText;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,7 +33,6 @@ import picocli.CommandLine.Spec;
     })
 final class NetworksShowCommand implements Runnable {
   private static final int MOST_IMAGES = 65_536;
-  private static final String PATTERN = "pattern";
 
   private final Surroundings surroundings;
 
@@ -60,32 +58,13 @@ final class NetworksShowCommand implements Runnable {
   private Integer classes;
 
   @Option(
-      names = "--input",
-      paramLabel = "HxWxC",
-      description =
-          "Size of the images, height x width x channels such as 64x64x3, by default the network's"
-              + " own.")
-  private String input;
-
-  @Option(
-      names = "--setting",
-      paramLabel = "KEY=VALUE",
-      description = "A setting of the network, such as dropout=0.5. Repeatable.")
-  private Map<String, String> settings = new LinkedHashMap<>();
-
-  @Option(
-      names = "--pattern",
-      paramLabel = "TEXT",
-      description = "The layers of a network of your own.")
-  private String pattern;
-
-  @Option(
       names = "--optimizer",
       paramLabel = "NAME",
       defaultValue = "adam",
       description = "sgd or adam, for the memory (default: ${DEFAULT-VALUE}).")
   private Optimizer optimizer;
 
+  @Mixin private NetworkOptions options;
   @Mixin private Output output;
 
   NetworksShowCommand(Surroundings surroundings) {
@@ -97,12 +76,18 @@ final class NetworksShowCommand implements Runnable {
     if (batch < 1 || batch > MOST_IMAGES) {
       throw wrong("--batch: " + batch + " is not valid; 1 to " + MOST_IMAGES + " images");
     }
-    var chosen = chosen();
+    var network = options.network(name);
+    if (network == null) {
+      throw wrong(
+          "which network? "
+              + String.join(", ", Networks.all().stream().map(each -> each.name()).toList()));
+    }
+    var chosen = options.settings();
     NetworkReport report;
     try {
-      report = report(chosen);
+      report = report(network, chosen);
     } catch (NetworkException e) {
-      throw wrong(explained(e, chosen.getOrDefault(PATTERN, "")));
+      throw wrong(explained(e, chosen.getOrDefault(NetworkOptions.PATTERN, "")));
     }
     if (output.json()) {
       output.print(report);
@@ -111,27 +96,8 @@ final class NetworksShowCommand implements Runnable {
     }
   }
 
-  private Map<String, String> chosen() {
-    var chosen = new LinkedHashMap<>(settings);
-    if (pattern != null) {
-      if (name != null && !name.equals(PATTERN)) {
-        throw wrong("--pattern is a network of your own and not " + name + ": leave one out");
-      }
-      if (chosen.put(PATTERN, pattern) != null) {
-        throw wrong("--pattern and --setting pattern are the same: leave one out");
-      }
-      name = PATTERN;
-    }
-    if (name == null) {
-      throw wrong(
-          "which network? "
-              + String.join(", ", Networks.all().stream().map(each -> each.name()).toList()));
-    }
-    return chosen;
-  }
-
-  private NetworkReport report(Map<String, String> chosen) {
-    var entry = Networks.named(name);
+  private NetworkReport report(String network, Map<String, String> chosen) {
+    var entry = Networks.named(network);
     var all = NetworkSettings.defaults();
     for (var setting : chosen.entrySet()) {
       all = all.with(setting.getKey(), setting.getValue());
@@ -139,10 +105,10 @@ final class NetworksShowCommand implements Runnable {
     if (classes != null) {
       all = all.withClasses(classes);
     }
-    if (input != null) {
-      all = all.withInput(Shape.parse(input));
+    if (options.input() != null) {
+      all = all.withInput(Shape.parse(options.input()));
     }
-    return NetworkReport.of(entry, Networks.build(name, all), chosen, batch, optimizer);
+    return NetworkReport.of(entry, Networks.build(network, all), chosen, batch, optimizer);
   }
 
   private static String explained(NetworkException e, String text) {

@@ -1,5 +1,7 @@
 package dev.pharos.platform.networks;
 
+import dev.pharos.networks.NetworkCost;
+import dev.pharos.networks.Shape;
 import dev.pharos.platform.terminal.Table;
 import dev.pharos.platform.terminal.Words;
 import java.util.ArrayList;
@@ -42,19 +44,19 @@ public final class NetworkText {
         null,
         Words.bytes(imageBytes(report)),
         Words.bytes(imageBytes(report)));
-    for (var layer : report.layers()) {
+    for (var layer : report.cost().layers()) {
       table.row(
           layer.name(),
           layer.auxiliary() ? layer.kind() + " (training only)" : layer.kind(),
-          layer.shape(),
+          shape(layer),
           count(layer.parameters()),
           count(layer.multiplyAdds()),
           bytes(layer.activationBytes()),
           bytes(layer.trainingActivationBytes()));
     }
-    var totals = report.totals();
-    var training = report.trainingTotals();
-    boolean heads = report.layers().stream().anyMatch(NetworkReport.Layer::auxiliary);
+    var totals = report.cost().totals();
+    var training = report.cost().trainingTotals();
+    boolean heads = report.cost().layers().stream().anyMatch(NetworkCost.Layer::auxiliary);
     var trained = Words.bytes(training.activationBytes());
     total(table, "total", totals, Words.bytes(totals.activationBytes()), heads ? null : trained);
     if (heads) {
@@ -64,7 +66,7 @@ public final class NetworkText {
   }
 
   private static void total(
-      Table table, String name, NetworkReport.Totals totals, String forward, String training) {
+      Table table, String name, NetworkCost.Totals totals, String forward, String training) {
     table.row(
         name,
         null,
@@ -76,9 +78,9 @@ public final class NetworkText {
   }
 
   private static Table totals(NetworkReport report) {
-    var memory = report.memory();
+    var memory = report.cost().memory();
     var optimizer = report.optimizer().name().toLowerCase(Locale.ROOT);
-    return new Table("MEMORY TO TRAIN", Words.plural(report.batch(), "image") + " per step")
+    return new Table("MEMORY TO TRAIN", Words.plural(report.cost().batch(), "image") + " per step")
         .row("outputs and their gradients", Words.bytes(memory.activationsBytes()))
         .row("weights", Words.bytes(memory.parametersBytes()))
         .row("gradients of the weights", Words.bytes(memory.gradientsBytes()))
@@ -94,6 +96,12 @@ public final class NetworkText {
     return table;
   }
 
+  /** The output as people write it. */
+  private static String shape(NetworkCost.Layer layer) {
+    var output = layer.output();
+    return new Shape(output.get(2), output.get(0), output.get(1)).toString();
+  }
+
   private static String input(NetworkReport report) {
     var input = report.input();
     return input.height() + "x" + input.width() + "x" + input.channels();
@@ -101,7 +109,11 @@ public final class NetworkText {
 
   private static long imageBytes(NetworkReport report) {
     var input = report.input();
-    return (long) Float.BYTES * report.batch() * input.height() * input.width() * input.channels();
+    return (long) Float.BYTES
+        * report.cost().batch()
+        * input.height()
+        * input.width()
+        * input.channels();
   }
 
   private static String count(long number) {

@@ -67,7 +67,7 @@ final class UsageTest {
         "train --network n --dataset d --schedule cosine:0:1 | 'cosine:0:1': ':1' is too much",
         "train --network n --dataset d --early-stopping soon | PATIENCE is a whole number",
         "train --network n --dataset d --freeze-up-to c1 | only what --start-from brings",
-        "train --network n --dataset d --pattern FC(2) | contradict each other: a pattern is",
+        "train --network n --dataset d --pattern FC(2) | leave one out",
         "models promote digits two | 'two' is not an int",
         "classify --model a@b@c x.png | 'a@b@c' is not a name such as digits",
         "runs --server not\\an\\address | is not an address such as http://127.0.0.1:8080",
