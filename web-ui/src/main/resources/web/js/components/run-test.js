@@ -48,11 +48,21 @@ class RunTest extends PharosElement {
         { label: 'Top-1 error', value: percent(metrics['test/top1-error']) },
         { label: 'Top-5 error', value: percent(metrics['test/top5-error']) },
         { label: 'Test loss', value: measure(metrics['test/loss']) },
+        ...tenCrops(metrics),
       ])}
       <h2>Confusion matrix</h2>
       <confusion-matrix .evaluation=${value}></confusion-matrix>
     `;
   }
+}
+
+/** What ten crops of each image said, where the job asked. @param {Record<string, any>} metrics */
+function tenCrops(metrics) {
+  if (metrics['test/ten-crops/top1-error'] === undefined) return [];
+  return [
+    { label: 'Top-1 error, ten crops', value: percent(metrics['test/ten-crops/top1-error']) },
+    { label: 'Top-5 error, ten crops', value: percent(metrics['test/ten-crops/top5-error']) },
+  ];
 }
 
 define('run-test', RunTest);

@@ -145,6 +145,16 @@ const GENERALITY = [
 
 /** @type {Field[]} */
 const RECORD = [
+  choice(
+    'evaluation',
+    'Final test with',
+    '',
+    [
+      ['centre', 'the middle of each image'],
+      ['ten-crops', 'ten crops of each image as well'],
+    ],
+    '--evaluation',
+  ),
   integer('seed', 'Seed', 'The same seed on a CPU: the same parameters, bit for bit', {
     initial: '1',
     flag: '--seed',
@@ -166,7 +176,7 @@ export const MORE = [
   { title: 'Learning rate over time', fields: SCHEDULE },
   { title: 'Optimizer', fields: OPTIMIZER },
   { title: 'Against learning by heart', fields: GENERALITY },
-  { title: 'Record', fields: RECORD },
+  { title: 'Test and record', fields: RECORD },
 ];
 
 /** @type {Field[]} */

@@ -14,6 +14,7 @@ import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
 import dev.pharos.contracts.job.Schedule;
 import dev.pharos.contracts.job.StartFrom;
+import dev.pharos.contracts.job.TestCrops;
 import dev.pharos.contracts.job.Training;
 import dev.pharos.contracts.worker.AttemptAssigned;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class JobDocumentTest {
     assertThat(training.decayMode()).isEqualTo(DecayMode.L2);
     assertThat(training.clipNorm()).isNull();
     assertThat(training.earlyStopping()).isNull();
+    assertThat(training.evaluation()).isEqualTo(TestCrops.CENTRE);
   }
 
   @Test
@@ -56,6 +58,9 @@ class JobDocumentTest {
     assertThat(training.weightDecay()).isEqualTo(5e-4);
     assertThat(training.schedule()).isEqualTo(new Schedule.Plateau(0.1, 5, 3));
     assertThat(training.augmentation()).isEqualTo(Augmentation.ALEXNET);
+    assertThat(training.evaluation()).isEqualTo(TestCrops.TEN_CROPS);
+    assertThat(training("{'recipe': 'alexnet-paper', 'evaluation': 'centre'}").evaluation())
+        .isEqualTo(TestCrops.CENTRE);
   }
 
   @Test
@@ -99,7 +104,7 @@ class JobDocumentTest {
 
     assertThat(stored.path("recipe").asText()).isEqualTo(recipe.label());
     assertThat(stored.path("schedule").path("kind").asText()).isNotEmpty();
-    assertThat(stored.size()).isEqualTo(15);
+    assertThat(stored.size()).isEqualTo(16);
     assertThat(Json.mapper().convertValue(stored, Training.class)).isEqualTo(recipe.training());
     assertThat(training(stored.toString())).isEqualTo(recipe.training());
   }
@@ -168,6 +173,7 @@ class JobDocumentTest {
         "{'augmentation': {'randomResizedCrop': {}, 'randomCrop': true}} | job.training.augmentation.randomCrop",
         "{'augmentation': {'randomResizedCrop': {'scale': [0.1]}}} | job.training.augmentation.randomResizedCrop.scale",
         "{'augmentation': {'randomResizedCrop': {'scale': [0.5, 0.1]}}} | job",
+        "{'evaluation': 'ten'}                              | job.training.evaluation",
         "{'weightDecay': 1}                                 | job.training.weightDecay",
         "{'earlyStopping': {}}                              | job.training.earlyStopping.patience",
         "{'earlyStopping': {'patience': 1, 'delta': 1}}     | job.training.earlyStopping.delta",

@@ -60,7 +60,8 @@ final class CrossEntropy {
     return logSum;
   }
 
-  private static double logSum(float[] scores, int row, int classes) {
+  /** The logarithm of the sum of the exponentials of a row's scores. */
+  static double logSum(float[] scores, int row, int classes) {
     float largest = Float.NEGATIVE_INFINITY;
     for (int i = row; i < row + classes; i++) {
       largest = Math.max(largest, scores[i]); // NaN if one is

@@ -5,6 +5,7 @@ final class EvaluationCount {
   private static final int TOP = 5;
 
   private final int classes;
+  private final ViewMean mean;
   private final int[][] confusion;
   private long images;
   private long wrong;
@@ -12,18 +13,28 @@ final class EvaluationCount {
   private double loss;
 
   EvaluationCount(int classes) {
+    this(classes, 1);
+  }
+
+  /**
+   * @param views how many rows, one after the other, are of the same image
+   */
+  EvaluationCount(int classes, int views) {
     this.classes = classes;
+    this.mean = new ViewMean(classes, views);
     this.confusion = new int[classes][classes];
   }
 
   /**
    * Takes the scores of a batch into account.
    *
-   * @param scores one row for each image
+   * @param scores one row for each view of an image
    */
   void add(float[] scores, Batch batch) {
-    for (int image = 0; image < batch.size(); image++) {
-      add(scores, image * classes, batch.label(image));
+    for (int view = 0; view < batch.size(); view++) {
+      if (mean.add(scores, view * classes)) {
+        add(mean.scores(), 0, batch.label(view));
+      }
     }
   }
 

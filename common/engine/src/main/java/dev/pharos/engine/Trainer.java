@@ -177,7 +177,18 @@ public final class Trainer implements AutoCloseable {
 
   /** Runs the network, without dropout, over labelled images; changes nothing. */
   public Evaluation evaluate(Iterable<Batch> batches) {
-    var count = new EvaluationCount(network().classes());
+    return evaluate(batches, 1);
+  }
+
+  /**
+   * The same where each image comes several times in a row, such as in different crops, also from
+   * one batch to the next: what counts is the mean of the probabilities. An image of which the last
+   * batch lacks some does not count.
+   *
+   * @param views how many times, at least 1
+   */
+  public Evaluation evaluate(Iterable<Batch> batches, int views) {
+    var count = new EvaluationCount(network().classes(), views);
     for (var batch : batches) {
       batch.requireFits(network());
       count.add(thread.call(() -> model.scores(batch.pixels(), batch.size())), batch);

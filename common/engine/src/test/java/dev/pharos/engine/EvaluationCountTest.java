@@ -44,6 +44,39 @@ class EvaluationCountTest {
     assertThat(count.result().confusion()[0][1]).isEqualTo(1);
   }
 
+  /**
+   * Two views: 0.9 and 0.3 for class 0. Their scores would say class 1, their mean says class 0.
+   */
+  @Test
+  void theProbabilitiesOfSeveralViewsAreAveragedAlsoAcrossBatches() {
+    var count = new EvaluationCount(2, 2);
+    var sure = new float[] {(float) Math.log(0.9), (float) Math.log(0.1)};
+    // Scores can be moved as one likes: only their differences say something.
+    var unsure = new float[] {(float) Math.log(0.3) + 700, (float) Math.log(0.7) + 700};
+
+    count.add(sure, Batch.of(new float[1], new int[] {0}));
+    assertThat(count.result().images()).isZero();
+    count.add(unsure, Batch.of(new float[1], new int[] {0}));
+    count.add(new float[] {3, 3, 3, 3}, Batch.of(new float[2], new int[] {1, 1}));
+    count.add(sure, Batch.of(new float[1], new int[] {1}));
+    var result = count.result();
+
+    assertThat(result.images()).isEqualTo(2); // the last one lacks a view
+    assertThat(result.loss()).isCloseTo((-Math.log(0.6) + Math.log(2)) / 2, offset(1e-6));
+    assertThat(result.confusion()[0][0]).isEqualTo(1);
+    assertThat(result.top1Error()).isEqualTo(0.5);
+  }
+
+  @Test
+  void whatNoViewHoldsPossibleStillHasALoss() {
+    var count = new EvaluationCount(2, 2);
+    var certain = new float[] {2000, -2000, 2000, -2000};
+    count.add(certain, Batch.of(new float[2], new int[] {1, 1}));
+
+    assertThat(count.result().loss()).isBetween(700.0, 800.0);
+    assertThat(count.result().top1Error()).isEqualTo(1);
+  }
+
   @Test
   void noImagesGiveZeros() {
     assertThat(new EvaluationCount(2).result().images()).isZero();

@@ -20,8 +20,9 @@ public enum Recipe {
       0.001,
       0.0,
       new Schedule.Constant(),
-      Augmentation.NONE),
-  /** Krizhevsky, Sutskever and Hinton 2012, sections 4.1 and 5. */
+      Augmentation.NONE,
+      TestCrops.CENTRE),
+  /** Krizhevsky, Sutskever and Hinton 2012, sections 4.1 (also the ten crops) and 5. */
   @JsonProperty("alexnet-paper")
   ALEXNET_PAPER(
       "SGD at 0.01, divided by 10 when the validation error stops improving, 90 epochs",
@@ -31,7 +32,8 @@ public enum Recipe {
       0.01,
       5e-4,
       new Schedule.Plateau(0.1, 5, 3),
-      Augmentation.ALEXNET),
+      Augmentation.ALEXNET,
+      TestCrops.TEN_CROPS),
   /** Simonyan and Zisserman 2015, section 3.1. */
   @JsonProperty("vgg-paper")
   VGG_PAPER(
@@ -42,7 +44,8 @@ public enum Recipe {
       0.01,
       5e-4,
       new Schedule.Plateau(0.1, 5, 3),
-      Augmentation.CROP_MIRROR),
+      Augmentation.CROP_MIRROR,
+      TestCrops.CENTRE),
   /** He, Zhang, Ren and Sun 2016, section 3.4: 600,000 steps are 120 epochs of ImageNet. */
   @JsonProperty("resnet-paper")
   RESNET_PAPER(
@@ -54,7 +57,8 @@ public enum Recipe {
       0.1,
       1e-4,
       new Schedule.Plateau(0.1, 5, 3),
-      Augmentation.CROP_MIRROR),
+      Augmentation.CROP_MIRROR,
+      TestCrops.TEN_CROPS),
   /**
    * Lin, Chen and Yan 2014, section 4: the rate goes down by 10 twice. The paper gives neither rate
    * nor epochs; batches are of 128 and the decay is that of its published configuration.
@@ -68,12 +72,20 @@ public enum Recipe {
       0.01,
       1e-4,
       new Schedule.Plateau(0.1, 5, 2),
-      Augmentation.CROP_MIRROR),
+      Augmentation.CROP_MIRROR,
+      TestCrops.CENTRE),
   /** Szegedy and others 2015, section 6: 4% less every 8 epochs. */
   @JsonProperty("googlenet-paper")
   GOOGLENET_PAPER(
       "SGD at 0.01, 4% less every 8 epochs, 250 epochs",
-      250, 32, Optimizer.SGD, 0.01, 2e-4, new Schedule.Step(8, 0.96), Augmentation.CROP_MIRROR),
+      250,
+      32,
+      Optimizer.SGD,
+      0.01,
+      2e-4,
+      new Schedule.Step(8, 0.96),
+      Augmentation.CROP_MIRROR,
+      TestCrops.CENTRE),
   /** Small steps that end in none, from a model that has learned something already. */
   @JsonProperty("fine-tune")
   FINE_TUNE(
@@ -84,7 +96,8 @@ public enum Recipe {
       0.001,
       5e-4,
       new Schedule.Cosine(0.0),
-      Augmentation.NONE);
+      Augmentation.NONE,
+      TestCrops.CENTRE);
 
   private final String about;
   private final int epochs;
@@ -94,6 +107,7 @@ public enum Recipe {
   private final double weightDecay;
   private final Schedule schedule;
   private final Augmentation augmentation;
+  private final TestCrops evaluation;
 
   Recipe(
       String about,
@@ -103,7 +117,8 @@ public enum Recipe {
       double learningRate,
       double weightDecay,
       Schedule schedule,
-      Augmentation augmentation) {
+      Augmentation augmentation,
+      TestCrops evaluation) {
     this.about = about;
     this.epochs = epochs;
     this.batchSize = batchSize;
@@ -112,6 +127,7 @@ public enum Recipe {
     this.weightDecay = weightDecay;
     this.schedule = schedule;
     this.augmentation = augmentation;
+    this.evaluation = evaluation;
   }
 
   /** How it is written, such as {@code alexnet-paper}. */
@@ -155,5 +171,9 @@ public enum Recipe {
 
   Augmentation augmentation() {
     return augmentation;
+  }
+
+  TestCrops evaluation() {
+    return evaluation;
   }
 }

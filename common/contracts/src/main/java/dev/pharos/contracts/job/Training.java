@@ -25,6 +25,8 @@ import java.util.Objects;
  * @param logInterval steps between two reports of loss and learning rate, from 1; 1
  * @param augmentation {@code none}, {@code crop-mirror} for random crops and mirror images, {@code
  *     alexnet} for these and colour noise, or an object that says more; recipe, none
+ * @param evaluation which windows of the test images the final test takes: {@code centre}, {@code
+ *     ten-crops}; recipe, centre
  * @param checkpointEpochs epochs between two checkpoints, from 1; 1
  */
 public record Training(
@@ -44,6 +46,7 @@ public record Training(
     Long seed,
     Integer logInterval,
     Augmentation augmentation,
+    TestCrops evaluation,
     Integer checkpointEpochs) {
 
   public Training {
@@ -61,6 +64,7 @@ public record Training(
     seed = Objects.requireNonNullElse(seed, 1L);
     logInterval = Objects.requireNonNullElse(logInterval, 1);
     augmentation = Objects.requireNonNullElse(augmentation, recipe.augmentation());
+    evaluation = Objects.requireNonNullElse(evaluation, recipe.evaluation());
     checkpointEpochs = Objects.requireNonNullElse(checkpointEpochs, 1);
   }
 

@@ -18,6 +18,7 @@ public final class TrainingBuilder {
   private Long seed;
   private Integer logInterval;
   private Augmentation augmentation;
+  private TestCrops evaluation;
   private Integer checkpointEpochs;
 
   TrainingBuilder() {}
@@ -102,6 +103,11 @@ public final class TrainingBuilder {
     return this;
   }
 
+  public TrainingBuilder evaluation(TestCrops value) {
+    evaluation = value;
+    return this;
+  }
+
   public TrainingBuilder checkpointEpochs(Integer value) {
     checkpointEpochs = value;
     return this;
@@ -126,6 +132,7 @@ public final class TrainingBuilder {
         seed,
         logInterval,
         augmentation,
+        evaluation,
         checkpointEpochs);
   }
 }

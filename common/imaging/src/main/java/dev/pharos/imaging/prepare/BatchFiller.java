@@ -76,16 +76,15 @@ public final class BatchFiller {
   }
 
   /**
-   * Writes several crops of an image as it is, one after the other.
+   * Writes one crop of an image as it is.
    *
-   * @param target receives {@code crops.count() * input().volume()} values from offset on
+   * @param crop its number, from 0 to {@code crops.count() - 1}
+   * @param target receives {@code input().volume()} values from offset on
    */
-  public void fill(int image, Crops crops, float[] target, int offset)
+  public void fill(int image, Crops crops, int crop, float[] target, int offset)
       throws CorruptDatasetException {
     dataset.verify(image);
     record.image = image;
-    for (var crop = 0; crop < crops.count(); crop++) {
-      preparer.prepare(record, crops.window(crop, preparer, still), target, offset + crop * volume);
-    }
+    preparer.prepare(record, crops.window(crop, preparer, still), target, offset);
   }
 }

@@ -10,8 +10,9 @@ import java.util.function.IntUnaryOperator;
  *
  * <p>Shuffled for training, in the data set's order for everything else. Batch (epoch, step) is the
  * same whenever it is asked for, and however many threads prepare it: a run resumes with {@code
- * epoch(epoch, step)}. Of the images only the numbers of those of the split are held, four bytes
- * each; the order of an epoch is computed, not held.
+ * epoch(epoch, step)}. With crops each image comes several times in a row, once for each crop. Of
+ * the images only the numbers of those of the split are held, four bytes each; the order of an
+ * epoch is computed, not held.
  */
 public final class BatchSource {
   private final PackedDataset dataset;
@@ -22,6 +23,7 @@ public final class BatchSource {
   private final long seed;
   private final Augmentation augmentation;
   private final int threads;
+  private final Crops crops;
 
   private BatchSource(
       PackedDataset dataset,
@@ -31,7 +33,8 @@ public final class BatchSource {
       boolean shuffled,
       long seed,
       Augmentation augmentation,
-      int threads) {
+      int threads,
+      Crops crops) {
     if (batchSize < 1) {
       throw new IllegalArgumentException(
           "batchSize is %d, must be at least 1".formatted(batchSize));
@@ -47,13 +50,22 @@ public final class BatchSource {
     this.seed = seed;
     this.augmentation = augmentation;
     this.threads = threads;
+    this.crops = crops;
   }
 
   /** Batches in the data set's order, unchanged: for evaluation. */
   public static BatchSource inOrder(
       PackedDataset dataset, Preprocessing preprocessing, Split split, int batchSize) {
     return new BatchSource(
-        dataset, preprocessing, dataset.indices(split), batchSize, false, 0, Augmentation.NONE, 1);
+        dataset,
+        preprocessing,
+        dataset.indices(split),
+        batchSize,
+        false,
+        0,
+        Augmentation.NONE,
+        1,
+        Crops.CENTRE);
   }
 
   /** Batches in an order of its own per epoch: for training. */
@@ -65,7 +77,15 @@ public final class BatchSource {
       long seed,
       Augmentation augmentation) {
     return new BatchSource(
-        dataset, preprocessing, dataset.indices(split), batchSize, true, seed, augmentation, 1);
+        dataset,
+        preprocessing,
+        dataset.indices(split),
+        batchSize,
+        true,
+        seed,
+        augmentation,
+        1,
+        Crops.CENTRE);
   }
 
   /**
@@ -75,7 +95,22 @@ public final class BatchSource {
    */
   public BatchSource withThreads(int count) {
     return new BatchSource(
-        dataset, preprocessing, images, batchSize, shuffled, seed, augmentation, count);
+        dataset, preprocessing, images, batchSize, shuffled, seed, augmentation, count, crops);
+  }
+
+  /**
+   * The same images, each as several crops in a row, so that what a network says of them can be
+   * averaged. A batch holds as many crops as it would images; those of an image may go on in the
+   * next.
+   *
+   * @throws IllegalArgumentException if images are changed at random
+   */
+  public BatchSource withCrops(Crops wanted) {
+    if (!augmentation.equals(Augmentation.NONE)) {
+      throw new IllegalArgumentException("crops are taken of images as they are");
+    }
+    return new BatchSource(
+        dataset, preprocessing, images, batchSize, shuffled, seed, augmentation, threads, wanted);
   }
 
   /** How many images an epoch has. */
@@ -83,9 +118,14 @@ public final class BatchSource {
     return images.length;
   }
 
+  /** How many images an epoch has, counting each crop. */
+  private int positions() {
+    return Math.multiplyExact(images.length, crops.count());
+  }
+
   /** How many batches an epoch has; the last can be smaller. */
   public int batchesPerEpoch() {
-    return (images.length + batchSize - 1) / batchSize;
+    return (positions() + batchSize - 1) / batchSize;
   }
 
   /**
@@ -101,7 +141,8 @@ public final class BatchSource {
           "fromStep is %d, must be 0 to %d".formatted(fromStep, batchesPerEpoch()));
     }
     var course =
-        new BatchStream.Course(order(epoch), images.length, batchSize, epoch, fromStep, threads);
+        new BatchStream.Course(
+            order(epoch), images.length, crops, batchSize, epoch, fromStep, threads);
     return new BatchStream(
         dataset,
         preprocessing.input().volume(),

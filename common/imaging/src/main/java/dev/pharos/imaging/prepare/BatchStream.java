@@ -36,22 +36,45 @@ public final class BatchStream implements AutoCloseable {
    *
    * @param order the image at each position
    * @param images how many positions there are
-   * @param batchSize images per batch; the last has what is left
+   * @param crops how many times in a row each image comes
+   * @param batchSize crops per batch; the last has what is left
    * @param epoch the number of the epoch
    * @param fromStep the first batch that is wanted
    * @param threads how many threads prepare batches, a batch each
    */
   record Course(
-      IntUnaryOperator order, int images, int batchSize, long epoch, int fromStep, int threads) {}
+      IntUnaryOperator order,
+      int images,
+      Crops crops,
+      int batchSize,
+      long epoch,
+      int fromStep,
+      int threads) {
+    int positions() {
+      return images * crops.count();
+    }
+
+    /** Writes what is at a position, and tells which image that is. */
+    int fill(BatchFiller filler, int position, float[] target, int offset)
+        throws CorruptDatasetException {
+      var image = order.applyAsInt(position / crops.count());
+      if (crops == Crops.CENTRE) {
+        filler.fill(image, epoch, target, offset);
+      } else {
+        filler.fill(image, crops, position % crops.count(), target, offset);
+      }
+      return image;
+    }
+  }
 
   BatchStream(PackedDataset dataset, int volume, Course course, Supplier<BatchFiller> fillers) {
     this.dataset = dataset;
     this.course = course;
-    this.steps = (course.images + course.batchSize - 1) / course.batchSize;
+    this.steps = (course.positions() + course.batchSize - 1) / course.batchSize;
     this.nextToFill = course.fromStep;
     this.nextToGive = course.fromStep;
     var batches = Math.min(PREFETCHED + course.threads, steps - course.fromStep);
-    var capacity = Math.min(course.batchSize, Math.max(1, course.images));
+    var capacity = Math.min(course.batchSize, Math.max(1, course.positions()));
     for (var i = 0; i < batches; i++) {
       empty.add(new Batch(capacity, volume, this));
     }
@@ -88,7 +111,7 @@ public final class BatchStream implements AutoCloseable {
     }
     var batch = empty.remove();
     var from = (long) nextToFill * course.batchSize;
-    batch.begin(nextToFill, (int) Math.min(course.batchSize, course.images - from));
+    batch.begin(nextToFill, (int) Math.min(course.batchSize, course.positions() - from));
     nextToFill++;
     return batch;
   }
@@ -100,8 +123,8 @@ public final class BatchStream implements AutoCloseable {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
-      var image = course.order.applyAsInt(batch.step() * course.batchSize + i);
-      filler.fill(image, course.epoch, batch.features(), i * volume);
+      var position = batch.step() * course.batchSize + i;
+      var image = course.fill(filler, position, batch.features(), i * volume);
       batch.images()[i] = image;
       batch.labels()[i] = dataset.label(image);
     }

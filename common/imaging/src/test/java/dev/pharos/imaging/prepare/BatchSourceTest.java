@@ -107,6 +107,34 @@ class BatchSourceTest {
   }
 
   @Test
+  void tenCropsOfEachImageComeInARowAcrossBatchesOfAnySize() throws Exception {
+    var small = Preprocessing.forDataset(dataset.info(), 4, 4, 1);
+    var source =
+        BatchSource.inOrder(dataset, small, Split.TEST, 4).withThreads(2).withCrops(Crops.TEN);
+    assertThat(source.batchesPerEpoch()).isEqualTo(13); // 5 images, 50 crops
+    var expected = new float[10 * 16];
+    var position = 0;
+    try (var stream = source.epoch(0, 0)) {
+      for (var next = stream.next(); next.isPresent(); next = stream.next()) {
+        try (var batch = next.get()) {
+          for (var i = 0; i < batch.size(); i++, position++) {
+            var image = dataset.indices(Split.TEST)[position / 10];
+            small.preparer().prepare(dataset.pixels(image), Crops.TEN, expected, 0);
+            var crop = position % 10 * 16;
+            assertThat(batch.images()[i]).isEqualTo(image);
+            assertThat(batch.labels()[i]).isEqualTo(dataset.label(image));
+            assertThat(Arrays.copyOfRange(batch.features(), i * 16, i * 16 + 16))
+                .containsExactly(Arrays.copyOfRange(expected, crop, crop + 16));
+          }
+        }
+      }
+    }
+    assertThat(position).isEqualTo(50);
+    assertThatThrownBy(() -> training(1).withCrops(Crops.TEN))
+        .hasMessage("crops are taken of images as they are");
+  }
+
+  @Test
   void evaluationGoesInOrderWithLabels() throws Exception {
     var source = BatchSource.inOrder(dataset, preprocessing, Split.TEST, 2);
     try (var stream = source.epoch(0, 0)) {

@@ -7,6 +7,7 @@ import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
+import dev.pharos.contracts.job.TestCrops;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -28,6 +29,7 @@ public final class CommandLines {
         .registerConverter(Optimizer.class, new EnumName<>(Optimizer.class))
         .registerConverter(Recipe.class, new EnumName<>(Recipe.class))
         .registerConverter(DecayMode.class, new EnumName<>(DecayMode.class))
+        .registerConverter(TestCrops.class, new EnumName<>(TestCrops.class))
         .registerConverter(Augmentation.class, new AugmentationWords())
         .registerConverter(Device.class, new EnumName<>(Device.class))
         .registerConverter(

@@ -6,6 +6,7 @@ import dev.pharos.contracts.job.EarlyStopping;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
 import dev.pharos.contracts.job.Schedule;
+import dev.pharos.contracts.job.TestCrops;
 import dev.pharos.contracts.job.Training;
 import picocli.CommandLine.Option;
 
@@ -116,6 +117,14 @@ final class TrainingOptions {
   private Augmentation augmentation;
 
   @Option(
+      names = "--evaluation",
+      paramLabel = "NAME",
+      description =
+          "What the final test looks at: centre, or ten-crops of each image as well (default: the"
+              + " recipe's).")
+  private TestCrops evaluation;
+
+  @Option(
       names = "--checkpoint-epochs",
       paramLabel = "N",
       description = "Epochs between two checkpoints (default: 1).")
@@ -139,6 +148,7 @@ final class TrainingOptions {
         .seed(seed)
         .logInterval(logInterval)
         .augmentation(augmentation)
+        .evaluation(evaluation)
         .checkpointEpochs(checkpointEpochs)
         .build();
   }

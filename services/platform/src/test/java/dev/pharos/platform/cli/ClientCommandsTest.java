@@ -14,6 +14,7 @@ import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
 import dev.pharos.contracts.job.Schedule;
 import dev.pharos.contracts.job.StartFrom;
+import dev.pharos.contracts.job.TestCrops;
 import dev.pharos.contracts.job.Training;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,7 +75,7 @@ final class ClientCommandsTest {
     shell.run(
         ("train --network alexnet-single --dataset photos@3 --epochs 4 --batch-size 64 --lr 0.05"
                 + " --optimizer sgd --momentum 0.8 --weight-decay 5e-4 --seed 7 --log-interval 10"
-                + " --augmentation crop-mirror --checkpoint-epochs 2 --no-cuda --register photos"
+                + " --augmentation crop-mirror --evaluation ten-crops --checkpoint-epochs 2 --no-cuda --register photos"
                 + " --setting lrn=false --tag team=vision --name mine --experiment trials"
                 + " --priority 10 --max-attempts 1")
             .split(" "));
@@ -92,6 +93,7 @@ final class ClientCommandsTest {
                 .seed(7L)
                 .logInterval(10)
                 .augmentation(Augmentation.CROP_MIRROR)
+                .evaluation(TestCrops.TEN_CROPS)
                 .checkpointEpochs(2)
                 .build());
     assertThat(sent.dataset().version()).isEqualTo(3);

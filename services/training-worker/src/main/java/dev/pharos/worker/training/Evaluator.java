@@ -4,6 +4,7 @@ import dev.pharos.engine.Evaluation;
 import dev.pharos.engine.Trainer;
 import dev.pharos.imaging.packed.Split;
 import dev.pharos.imaging.prepare.BatchSource;
+import dev.pharos.imaging.prepare.Crops;
 import java.util.Optional;
 
 /** Measures a network in training on images of its data set. */
@@ -34,12 +35,22 @@ final class Evaluator {
     return evaluate(sample, Math.min(most, sample.batchesPerEpoch()));
   }
 
+  /** The same with several crops of each image, whose probabilities are averaged. */
+  Optional<Evaluation> on(Split split, Crops crops) {
+    var batches = plan.batches(split).withCrops(crops);
+    return evaluate(batches, batches.batchesPerEpoch(), crops.count());
+  }
+
   private Optional<Evaluation> evaluate(BatchSource source, int batches) {
+    return evaluate(source, batches, 1);
+  }
+
+  private Optional<Evaluation> evaluate(BatchSource source, int batches, int views) {
     if (source.images() == 0 || stop.requested().isPresent()) {
       return Optional.empty();
     }
     try (var feed = new BatchFeed(source.epoch(0, 0), batches, stop)) {
-      var evaluation = trainer.evaluate(() -> feed);
+      var evaluation = trainer.evaluate(() -> feed, views);
       // A feed that was cut short measured only a part.
       return stop.requested().isPresent() ? Optional.empty() : Optional.of(evaluation);
     }

@@ -1,7 +1,9 @@
 package dev.pharos.worker.training;
 
+import dev.pharos.contracts.job.TestCrops;
 import dev.pharos.engine.Trainer;
 import dev.pharos.imaging.packed.Split;
+import dev.pharos.imaging.prepare.Crops;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -45,6 +47,13 @@ final class Finale {
     test.ifPresentOrElse(
         measured -> measurements.all("test", trainer.steps(), position.epoch(), measured),
         () -> listener.warn("the data set has no test images; there is no test error"));
+    if (test.isPresent() && plan.training().evaluation() == TestCrops.TEN_CROPS) {
+      var ten = evaluator.on(Split.TEST, Crops.TEN);
+      if (ten.isEmpty()) {
+        return Optional.empty();
+      }
+      measurements.all(MetricNames.TEN_CROPS, trainer.steps(), position.epoch(), ten.get());
+    }
     var model =
         checkpoints.keep(
             "model",

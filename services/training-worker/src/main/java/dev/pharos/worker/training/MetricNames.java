@@ -6,6 +6,9 @@ final class MetricNames {
   static final String LEARNING_RATE = "train/learning-rate";
   static final String IMAGES_PER_SECOND = "train/images-per-second";
 
+  /** What is measured on ten crops of each test image stands beside what one says. */
+  static final String TEN_CROPS = "test/ten-crops";
+
   private MetricNames() {}
 
   static String loss(String split) {

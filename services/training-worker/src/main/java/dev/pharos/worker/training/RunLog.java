@@ -118,13 +118,22 @@ final class RunLog {
 
   static String end(Measurements measurements, ArtifactRef model) {
     var latest = measurements.latest();
-    return "done: test loss %s, error %s, top-5 %s; the model is %s, %,d bytes"
+    return "done: test %s%s; the model is %s, %,d bytes"
         .formatted(
-            number(latest, MetricNames.loss("test")),
-            share(latest, MetricNames.top1("test")),
-            share(latest, MetricNames.top5("test")),
+            tested(latest, "test"),
+            latest.containsKey(MetricNames.top1(MetricNames.TEN_CROPS))
+                ? "; with ten crops " + tested(latest, MetricNames.TEN_CROPS)
+                : "",
             model.digest(),
             model.size());
+  }
+
+  private static String tested(Map<String, Double> metrics, String test) {
+    return "loss %s, error %s, top-5 %s"
+        .formatted(
+            number(metrics, MetricNames.loss(test)),
+            share(metrics, MetricNames.top1(test)),
+            share(metrics, MetricNames.top5(test)));
   }
 
   private static String number(Map<String, Double> metrics, String name) {

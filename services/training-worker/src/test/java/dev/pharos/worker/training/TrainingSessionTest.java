@@ -2,6 +2,7 @@ package dev.pharos.worker.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.pharos.artifacts.MissingArtifactException;
 import dev.pharos.contracts.ArtifactRef;
@@ -9,6 +10,7 @@ import dev.pharos.contracts.Json;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.StopReason;
+import dev.pharos.contracts.job.TestCrops;
 import dev.pharos.engine.DivergedException;
 import dev.pharos.engine.ModelFile;
 import dev.pharos.imaging.prepare.Preprocessing;
@@ -86,6 +88,26 @@ class TrainingSessionTest {
     assertThat(
             Json.mapper().treeToValue(model.preprocessing(), Preprocessing.class).input().height())
         .isEqualTo(32);
+  }
+
+  /** A mirror image shows the same band: ten crops say nearly what one says, and not quite. */
+  @Test
+  void theFinalTestTakesTenCropsWhereItIsAskedTo() throws Exception {
+    var heard = new Heard();
+    var job = Jobs.of(Jobs.training(EPOCHS).evaluation(TestCrops.TEN_CROPS).build());
+
+    var finished = (Outcome.Finished) train(job, Optional.empty(), heard);
+
+    var metrics = finished.metrics();
+    assertThat(parameters(finished)).isEqualTo(parameters(undisturbed));
+    assertThat(metrics.get("test/loss")).isEqualTo(undisturbed.metrics().get("test/loss"));
+    assertThat(metrics.get("test/ten-crops/loss"))
+        .isNotEqualTo(metrics.get("test/loss"))
+        .isCloseTo(metrics.get("test/loss"), within(0.2));
+    assertThat(metrics).containsKeys("test/ten-crops/top1-error", "test/ten-crops/top5-error");
+    assertThat(heard.of("test/ten-crops/loss")).extracting(Trial.Point::step).containsExactly(18L);
+    assertThat(heard.lines).last().asString().contains("; with ten crops loss ");
+    assertThat(undisturbed.metrics()).doesNotContainKey("test/ten-crops/loss");
   }
 
   @ParameterizedTest
