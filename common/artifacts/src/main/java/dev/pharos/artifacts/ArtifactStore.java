@@ -3,35 +3,12 @@ package dev.pharos.artifacts;
 import dev.pharos.contracts.ArtifactRef;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * Keeps artifacts by content. Safe to use from many threads, and from many processes at once.
- *
- * <p>Every method throws {@link ArtifactException} when the store itself fails.
- */
-public interface ArtifactStore {
-
-  /** Begins an artifact whose bytes are made piece by piece. */
-  ArtifactWriter write() throws IOException;
-
-  /** Reads a stream to its end and keeps what it held; the stream stays open. */
-  default ArtifactRef put(InputStream content) throws IOException {
-    try (var writer = write()) {
-      content.transferTo(writer);
-      return writer.commit();
-    }
-  }
-
-  /** Keeps the content of a file; the file stays where it is. */
-  default ArtifactRef putFile(Path file) throws IOException {
-    try (var content = Files.newInputStream(file)) {
-      return put(content);
-    }
-  }
+/** Artifacts of which this process has all at hand, and may delete them. */
+public interface ArtifactStore extends Artifacts {
 
   /**
    * Reads an artifact from its beginning.
@@ -52,6 +29,11 @@ public interface ArtifactStore {
    * @throws CorruptArtifactException if its bytes are not what they were
    */
   Path localFile(ArtifactRef artifact) throws IOException;
+
+  @Override
+  default HeldArtifact hold(ArtifactRef artifact, Runnable check) throws IOException {
+    return new HeldArtifact(localFile(artifact), () -> {});
+  }
 
   /** Whether the store has the artifact, in its full length. */
   boolean contains(ArtifactRef artifact) throws IOException;

@@ -21,4 +21,11 @@ public abstract class ArtifactWriter extends OutputStream {
    * @throws IllegalStateException if the writer is closed
    */
   public abstract ArtifactRef commit() throws IOException;
+
+  /**
+   * The same if the bytes are what they should be.
+   *
+   * @throws CorruptArtifactException if they are not; then they are discarded
+   */
+  public abstract void commit(ArtifactRef expected) throws IOException;
 }

@@ -6,7 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * Where a service finds the artifact store. Every service of an installation must see the same one.
+ * Where a service finds the artifact store. Every service of an installation must see the same one,
+ * or ask one that does ({@link ArtifactAccessConfig}).
  *
  * @param directory the folder of the store, on a disk that all services share
  */

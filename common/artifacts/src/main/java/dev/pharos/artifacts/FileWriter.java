@@ -52,15 +52,34 @@ final class FileWriter extends ArtifactWriter {
 
   @Override
   public ArtifactRef commit() throws IOException {
+    requireOpen();
+    return publish(sha256.finish());
+  }
+
+  @Override
+  public void commit(ArtifactRef expected) throws IOException {
+    requireOpen();
+    var found = sha256.finish();
+    if (!found.equals(expected)) {
+      close();
+      throw new CorruptArtifactException(
+          expected, "what was sent", "%s (%d bytes)".formatted(found.digest(), found.size()));
+    }
+    publish(expected);
+  }
+
+  private void requireOpen() {
     if (!channel.isOpen()) {
       throw new IllegalStateException("the artifact is committed or discarded already");
     }
+  }
+
+  private ArtifactRef publish(ArtifactRef artifact) throws IOException {
     try {
       out.flush();
       // The bytes must be on the disk before the name is: a name without bytes would be corrupt.
       channel.force(true);
       channel.close();
-      var artifact = sha256.finish();
       files.publish(unfinished, artifact);
       return artifact;
     } catch (IOException e) {

@@ -76,6 +76,10 @@ final class RunningService implements AutoCloseable {
     return future.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS);
   }
 
+  URI address() {
+    return address;
+  }
+
   /** A bare connection, for requests that no client would send. */
   Socket connect() throws IOException {
     return new Socket(address.getHost(), address.getPort());

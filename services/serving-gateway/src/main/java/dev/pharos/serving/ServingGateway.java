@@ -1,6 +1,6 @@
 package dev.pharos.serving;
 
-import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.artifacts.Artifacts;
 import dev.pharos.contracts.Topics;
 import dev.pharos.messaging.Messaging;
 import dev.pharos.runtime.ServiceContext;
@@ -38,7 +38,7 @@ public final class ServingGateway {
     var messaging = Messaging.open(context, config.kafka());
     return context
         .vertx()
-        .executeBlocking(config.artifacts()::open)
+        .executeBlocking(() -> config.artifacts().open(context))
         .compose(
             artifacts ->
                 messaging
@@ -50,7 +50,7 @@ public final class ServingGateway {
       ServiceContext context,
       ServingGatewayConfig config,
       Messaging messaging,
-      ArtifactStore artifacts) {
+      Artifacts artifacts) {
     var vertx = context.vertx();
     var meters = context.meters();
     var serving = config.serving();

@@ -1,6 +1,6 @@
 package dev.pharos.serving;
 
-import dev.pharos.artifacts.ArtifactsConfig;
+import dev.pharos.artifacts.ArtifactAccessConfig;
 import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.runtime.config.Default;
 import dev.pharos.runtime.config.Requirements;
@@ -19,7 +19,7 @@ import java.util.Map;
  * @param serving how it serves
  */
 public record ServingGatewayConfig(
-    KafkaConfig kafka, ArtifactsConfig artifacts, HttpConfig http, Serving serving) {
+    KafkaConfig kafka, ArtifactAccessConfig artifacts, HttpConfig http, Serving serving) {
   private static final Map<String, String> DEFAULTS =
       Map.of("http.port", "8082", "http.max-body-bytes", String.valueOf(64 << 20));
 

@@ -1,6 +1,6 @@
 package dev.pharos.worker;
 
-import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.artifacts.Artifacts;
 import dev.pharos.contracts.worker.WorkerDevice;
 import dev.pharos.messaging.Publisher;
 import io.vertx.core.Vertx;
@@ -22,6 +22,6 @@ record AttemptSetting(
     Clock clock,
     String worker,
     WorkerDevice device,
-    ArtifactStore artifacts,
+    Artifacts artifacts,
     int inputThreads,
     Path folder) {}

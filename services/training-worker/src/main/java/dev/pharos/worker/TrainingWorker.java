@@ -1,6 +1,6 @@
 package dev.pharos.worker;
 
-import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.artifacts.Artifacts;
 import dev.pharos.contracts.Topics;
 import dev.pharos.contracts.worker.WorkerDevice;
 import dev.pharos.messaging.Messaging;
@@ -23,7 +23,7 @@ public final class TrainingWorker {
   private TrainingWorker() {}
 
   /** What must be asked of the disk and the native libraries before work can be taken. */
-  private record Surroundings(ArtifactStore artifacts, WorkerDevice device, Path folder) {}
+  private record Surroundings(Artifacts artifacts, WorkerDevice device, Path folder) {}
 
   /** Starts a worker; it announces itself in heartbeats once it can be given work. */
   public static Future<?> start(ServiceContext context) {
@@ -31,7 +31,7 @@ public final class TrainingWorker {
     var messaging = Messaging.open(context, config.kafka());
     return context
         .vertx()
-        .executeBlocking(() -> look(config))
+        .executeBlocking(() -> look(context, config))
         .compose(
             surroundings ->
                 messaging
@@ -45,11 +45,12 @@ public final class TrainingWorker {
                     .compose(ready -> start(context, config, messaging, surroundings)));
   }
 
-  private static Surroundings look(TrainingWorkerConfig config) {
+  private static Surroundings look(ServiceContext context, TrainingWorkerConfig config) {
     var device = WorkerDevices.find(config.worker().device());
     log.info("trains on {} ({} cores): {}", device.name(), device.cores(), device.engine());
     Optional.ofNullable(device.note()).ifPresent(note -> log.warn("slow: {}", note));
-    return new Surroundings(config.artifacts().open(), device, folder(config.worker().folder()));
+    return new Surroundings(
+        config.artifacts().open(context), device, folder(config.worker().folder()));
   }
 
   private static Path folder(Optional<Path> configured) {

@@ -1,6 +1,6 @@
 package dev.pharos.worker;
 
-import dev.pharos.artifacts.ArtifactsConfig;
+import dev.pharos.artifacts.ArtifactAccessConfig;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.runtime.config.Default;
@@ -19,7 +19,8 @@ import java.util.stream.Collectors;
  * @param artifacts where data sets, checkpoints and models are
  * @param worker what it is and offers
  */
-public record TrainingWorkerConfig(KafkaConfig kafka, ArtifactsConfig artifacts, Worker worker) {
+public record TrainingWorkerConfig(
+    KafkaConfig kafka, ArtifactAccessConfig artifacts, Worker worker) {
 
   /**
    * What a worker is and offers.

@@ -13,6 +13,7 @@ import dev.pharos.runtime.http.RequestContract;
 import dev.pharos.runtime.http.WebServer;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RequestExtractor;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 
@@ -33,6 +34,7 @@ public final class DatasetApi {
   private final ImportRoutes imports;
   private final UploadRoute upload;
   private final PiecesRoutes pieces;
+  private final ArtifactRoutes stored;
 
   /** Wires the routes. */
   public DatasetApi(
@@ -61,6 +63,7 @@ public final class DatasetApi {
         new ImportRoutes(database, imports, new SourcePaths(config.allowedFolders()), files);
     this.upload =
         new UploadRoute(database, imports, importFiles.uploads(), files, config.maxUploadBytes());
+    this.stored = new ArtifactRoutes(artifacts, files);
     this.pieces =
         new PiecesRoutes(database, imports, importFiles.incoming(), files, config.maxUploadBytes());
   }
@@ -76,8 +79,7 @@ public final class DatasetApi {
               var bodies = web.bodyHandler();
               routes.rootHandler(
                   request -> {
-                    if (request.normalizedPath().endsWith("/upload")
-                        || request.request().method().equals(HttpMethod.PATCH)) {
+                    if (isLarge(request)) {
                       // Goes to the disk and not into memory, once it has been checked.
                       request.request().pause();
                       request.next();
@@ -93,8 +95,17 @@ public final class DatasetApi {
               imports.mount(routes);
               upload.mount(routes);
               pieces.mount(routes);
+              stored.mount(routes);
               web.router().route("/*").subRouter(routes.createRouter());
               return null;
             });
+  }
+
+  private static boolean isLarge(RoutingContext request) {
+    var method = request.request().method();
+    var path = request.normalizedPath();
+    return path.endsWith("/upload")
+        || method.equals(HttpMethod.PATCH)
+        || (method.equals(HttpMethod.PUT) && path.startsWith("/v1/artifacts/"));
   }
 }

@@ -1,6 +1,6 @@
 package dev.pharos.serving.model;
 
-import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.artifacts.Artifacts;
 import dev.pharos.contracts.ArtifactRef;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -9,13 +9,12 @@ import java.util.stream.IntStream;
 
 /** Loads model files from the artifact store and warms them up. */
 public final class ArtifactModelLoader implements ModelLoader {
-  private final ArtifactStore artifacts;
+  private final Artifacts artifacts;
   private final BatchingConfig batching;
   private final MeterRegistry meters;
   private final Counter failures;
 
-  public ArtifactModelLoader(
-      ArtifactStore artifacts, BatchingConfig batching, MeterRegistry meters) {
+  public ArtifactModelLoader(Artifacts artifacts, BatchingConfig batching, MeterRegistry meters) {
     this.artifacts = artifacts;
     this.batching = batching;
     this.meters = meters;
@@ -28,8 +27,8 @@ public final class ArtifactModelLoader implements ModelLoader {
   @Override
   public LoadedModel load(VersionKey key, ArtifactRef artifact) throws IOException {
     var done = false;
-    try {
-      var model = load(key, EngineNetwork.load(artifacts.localFile(artifact)));
+    try (var file = artifacts.hold(artifact)) {
+      var model = load(key, EngineNetwork.load(file.file()));
       done = true;
       return model;
     } finally {

@@ -1,6 +1,6 @@
 package dev.pharos.worker.training;
 
-import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.artifacts.Artifacts;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.engine.Trainer;
 import java.io.IOException;
@@ -10,10 +10,10 @@ import java.nio.file.Path;
 /**
  * Brings what the engine writes into the artifact store, through files in a folder of its own.
  *
- * @param artifacts the store
+ * @param artifacts where they are kept
  * @param folder for files on their way; it has room for one checkpoint
  */
-record Checkpoints(ArtifactStore artifacts, Path folder) {
+record Checkpoints(Artifacts artifacts, Path folder) {
 
   /** Keeps a trainer's whole state, and where it is in its data. */
   ArtifactRef save(Trainer trainer, Position position) throws IOException {
@@ -33,7 +33,9 @@ record Checkpoints(ArtifactStore artifacts, Path folder) {
 
   /** Brings a kept trainer back, ready for its next step. */
   Trainer restore(ArtifactRef checkpoint) throws IOException {
-    return Trainer.restore(artifacts.localFile(checkpoint));
+    try (var held = artifacts.hold(checkpoint)) {
+      return Trainer.restore(held.file());
+    }
   }
 
   /** Writes a file. */

@@ -1,7 +1,8 @@
 package dev.pharos.worker.training;
 
-import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.artifacts.Artifacts;
 import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.job.StopReason;
 import dev.pharos.engine.EngineException;
 import dev.pharos.engine.Trainer;
 import dev.pharos.imaging.packed.PackedDataset;
@@ -12,7 +13,7 @@ import java.util.Optional;
 /** Trains what a task asks for, from its data set in the artifact store to its model there. */
 public final class TrainingSession {
   private final TrainingTask task;
-  private final ArtifactStore artifacts;
+  private final Artifacts artifacts;
   private final Checkpoints checkpoints;
   private final long memoryBytes;
   private final int inputThreads;
@@ -29,7 +30,7 @@ public final class TrainingSession {
    */
   public TrainingSession(
       TrainingTask task,
-      ArtifactStore artifacts,
+      Artifacts artifacts,
       Path folder,
       long memoryBytes,
       int inputThreads,
@@ -54,24 +55,45 @@ public final class TrainingSession {
    * @throws IOException when the data set or the artifact store cannot be read or written
    */
   public Outcome run() throws IOException, InterruptedException {
-    try (var dataset = PackedDataset.open(artifacts.localFile(task.dataset()))) {
-      var plan = TrainingPlan.of(task, dataset, inputThreads);
-      plan.requireMemory(memoryBytes);
-      var begin = begin(plan);
-      TrainingCourse course;
-      try (var trainer = begin.trainer()) {
-        course = new TrainingCourse(plan, trainer, begin.position(), checkpoints, listener, stop);
-        if (!course.run()) {
-          return course.stopped();
-        }
-        if (course.better().isEmpty()) {
-          return finish(plan, course, trainer, course.position());
-        }
+    try (var packed = artifacts.hold(task.dataset(), this::throwIfStopped);
+        var dataset = PackedDataset.open(packed.file())) {
+      return train(dataset);
+    } catch (StoppedEarlyException e) {
+      var reason = stop.requested().orElseThrow();
+      listener.info("stopped before the data set was here");
+      return new Outcome.Stopped(
+          reason, 0, reason == StopReason.RELEASE ? task.resumeFrom() : Optional.empty());
+    }
+  }
+
+  /** Somebody asked for a stop before the training could begin. */
+  private static final class StoppedEarlyException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private void throwIfStopped() {
+    if (stop.requested().isPresent()) {
+      throw new StoppedEarlyException();
+    }
+  }
+
+  private Outcome train(PackedDataset dataset) throws IOException, InterruptedException {
+    var plan = TrainingPlan.of(task, dataset, inputThreads);
+    plan.requireMemory(memoryBytes);
+    var begin = begin(plan);
+    TrainingCourse course;
+    try (var trainer = begin.trainer()) {
+      course = new TrainingCourse(plan, trainer, begin.position(), checkpoints, listener, stop);
+      if (!course.run()) {
+        return course.stopped();
       }
-      // The trainer is closed by now: there may be no memory for two.
-      try (var best = checkpoints.restore(course.better().orElseThrow())) {
-        return finish(plan, course, best, Position.of(best.position(), task.dataset().digest()));
+      if (course.better().isEmpty()) {
+        return finish(plan, course, trainer, course.position());
       }
+    }
+    // The trainer is closed by now: there may be no memory for two.
+    try (var best = checkpoints.restore(course.better().orElseThrow())) {
+      return finish(plan, course, best, Position.of(best.position(), task.dataset().digest()));
     }
   }
 
@@ -104,12 +126,14 @@ public final class TrainingSession {
     if (task.startFrom().isEmpty()) {
       return Trainer.create(plan.network(), plan.optimization(), seed);
     }
-    return Trainer.fineTune(
-        plan.network(),
-        plan.optimization(),
-        seed,
-        artifacts.localFile(task.startFrom().get()),
-        Optional.ofNullable(task.job().startFrom().freezeUpTo()));
+    try (var model = artifacts.hold(task.startFrom().get())) {
+      return Trainer.fineTune(
+          plan.network(),
+          plan.optimization(),
+          seed,
+          model.file(),
+          Optional.ofNullable(task.job().startFrom().freezeUpTo()));
+    }
   }
 
   private Begin restored(TrainingPlan plan, ArtifactRef checkpoint) throws IOException {
