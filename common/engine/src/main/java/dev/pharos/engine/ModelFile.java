@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pharos.engine.graph.Segment;
+import dev.pharos.engine.walk.WalkedNetwork;
 import dev.pharos.networks.NetworkException;
 import dev.pharos.networks.NetworkJson;
 import dev.pharos.networks.NetworkSpec;
@@ -102,6 +103,38 @@ public final class ModelFile {
               network.statisticsSegments(),
               target.statisticsParts(layer -> true)));
     }
+  }
+
+  /**
+   * Copies the tensors of a file, of a model or a checkpoint, into a network with some of its
+   * layers, or with layers whose tensors have as many values in the same order.
+   *
+   * @param source the file's network
+   */
+  static void read(TensorArchiveReader archive, NetworkSpec source, WalkedNetwork target) {
+    var layers = target.network().nodes().stream().map(Node::name).collect(Collectors.toSet());
+    archive.read(
+        PARAMETERS,
+        places(
+            Segment.ofParameters(source),
+            layers,
+            target.segments(),
+            slices(target.parameters(), target.segments())));
+    if (!Segment.ofStatistics(source).isEmpty()) {
+      archive.read(
+          STATISTICS,
+          places(
+              Segment.ofStatistics(source),
+              layers,
+              target.statisticsSegments(),
+              slices(target.statistics(), target.statisticsSegments())));
+    }
+  }
+
+  private static List<FloatBuffer> slices(FloatBuffer all, List<Segment> segments) {
+    return segments.stream()
+        .map(segment -> all.slice((int) segment.offset(), (int) segment.length()))
+        .toList();
   }
 
   /** Where the values of a file go, in its order; those of no use go nowhere. */
