@@ -1,6 +1,6 @@
 package dev.pharos.engine;
 
-import dev.pharos.engine.graph.CompiledNetwork;
+import dev.pharos.engine.network.CompiledNetwork;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;

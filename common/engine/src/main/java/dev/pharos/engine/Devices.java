@@ -1,6 +1,7 @@
 package dev.pharos.engine;
 
 import dev.pharos.engine.cuda.CudaDevice;
+import dev.pharos.engine.onednn.OneDnn;
 import dev.pharos.engine.tensor.NativeBackend;
 import dev.pharos.engine.tensor.Processor;
 import java.util.List;
@@ -69,7 +70,8 @@ public final class Devices {
             backend.oneDnn(),
             backend.blas(),
             backend.threads(),
-            backend.gflops());
+            backend.gflops(),
+            OneDnn.forNetworks().map(OneDnn::toString).orElse(null));
     int cores = Runtime.getRuntime().availableProcessors();
     var card = backend.kind().equals(CUDA) ? backend.cuda().device() : Optional.<CudaDevice>empty();
     return card.map(

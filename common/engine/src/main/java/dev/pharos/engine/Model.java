@@ -1,7 +1,7 @@
 package dev.pharos.engine;
 
-import dev.pharos.engine.graph.CompiledNetwork;
 import dev.pharos.engine.graph.Segment;
+import dev.pharos.engine.network.CompiledNetwork;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.FloatBuffer;

@@ -1,8 +1,8 @@
 package dev.pharos.engine;
 
-import dev.pharos.engine.graph.CompiledNetwork;
 import dev.pharos.engine.graph.ScoreLoss;
 import dev.pharos.engine.graph.Segment;
+import dev.pharos.engine.network.CompiledNetwork;
 import dev.pharos.engine.tensor.Tensors;
 import java.nio.FloatBuffer;
 import java.util.List;

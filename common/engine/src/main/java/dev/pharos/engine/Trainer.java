@@ -2,7 +2,7 @@ package dev.pharos.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.pharos.engine.graph.CompiledNetwork;
+import dev.pharos.engine.network.CompiledNetwork;
 import dev.pharos.engine.tensor.Tensors;
 import dev.pharos.networks.LayerTransfer;
 import dev.pharos.networks.NetworkSpec;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.pharos.engine.onednn.OneDnn;
 import org.junit.jupiter.api.Test;
 
 class DevicesTest {
@@ -26,6 +27,19 @@ class DevicesTest {
     assumeThat(System.getProperty("os.arch")).isIn("amd64", "x86_64");
 
     assertThat(Devices.here().engine().oneDnn()).isTrue();
+  }
+
+  @Test
+  void networksRunOnOneDnnsOwnLayoutsUnlessThatIsTurnedOff() {
+    assumeThat(System.getProperty("os.arch")).isIn("amd64", "x86_64");
+
+    assertThat(Devices.here().engine().networks()).startsWith("oneDNN 2.5.2 blocked layouts");
+    System.setProperty(OneDnn.SETTING, "off");
+    try {
+      assertThat(Devices.here().engine().networks()).isNull();
+    } finally {
+      System.clearProperty(OneDnn.SETTING);
+    }
   }
 
   @Test

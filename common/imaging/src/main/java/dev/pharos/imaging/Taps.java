@@ -1,34 +1,26 @@
 package dev.pharos.imaging;
 
-/**
- * Which source positions make each target position of one axis, and how much of each: a triangle,
- * in whole numbers that add up to exactly {@link #ONE}.
- */
+/** Which source positions make each target position of one axis, and how much of each. */
 final class Taps {
-  static final int POINT = 14;
-  static final int ONE = 1 << POINT;
-
-  /** Weights come in groups of so many, zeros if need be. */
-  static final int GROUP = 3;
-
   private final int count;
+  private final int stride;
   private final int[] first;
   private final int[] length;
-
-  /** For each tap the weights of all target positions. */
-  private final int[][] weights;
+  private final float[] weights;
+  private int span;
 
   private Taps(int source, int target, double step, double origin) {
     // The triangle is as wide as a step, so that shrinking reads every source position.
     var reach = Math.max(1, step);
     this.count = target;
-    var most = (int) Math.floor(2 * reach) + 1;
+    this.stride = (int) Math.ceil(reach) * 2 + 1;
     this.first = new int[target];
     this.length = new int[target];
-    this.weights = new int[(most + GROUP - 1) / GROUP * GROUP][target];
+    this.weights = new float[target * stride];
     for (var i = 0; i < target; i++) {
       place(i, 0, source, origin + (i + 0.5) * step, reach);
     }
+    this.span = first[target - 1] + length[target - 1] - first[0];
   }
 
   /** Stretches a part of the source, which was whole when this was made, over the target. */
@@ -37,6 +29,7 @@ final class Taps {
     for (var i = 0; i < count; i++) {
       place(i, from, from + size, from + (i + 0.5) * step, Math.max(1, step));
     }
+    span = first[count - 1] + length[count - 1] - first[0];
   }
 
   /** The whole source over the whole target. */
@@ -60,15 +53,10 @@ final class Taps {
     }
     first[i] = low;
     length[i] = high - low;
-    var rest = ONE;
-    var largest = 0;
-    for (var tap = 0; tap < weights.length; tap++) {
-      var share = total > 0 ? triangle((low + tap + 0.5 - centre) / reach) / total : 1;
-      weights[tap][i] = tap < high - low ? (int) Math.round(ONE * share) : 0;
-      rest -= weights[tap][i];
-      largest = weights[tap][i] > weights[largest][i] ? tap : largest;
+    for (var at = low; at < high; at++) {
+      var weight = triangle((at + 0.5 - centre) / reach);
+      weights[i * stride + at - low] = (float) (total > 0 ? weight / total : 1.0 / (high - low));
     }
-    weights[largest][i] += rest;
   }
 
   private static double triangle(double x) {
@@ -85,24 +73,28 @@ final class Taps {
     return first[i];
   }
 
-  /** The source position behind the last that it reads. */
-  int end(int i) {
-    return first[i] + length[i];
+  /** How many source positions it reads. */
+  int length(int i) {
+    return length[i];
   }
 
-  /** How many weights each target position has, zeros behind its last. */
-  int taps() {
-    return weights.length;
+  /** How much of the source position {@code first(i) + tap} it takes. */
+  float weight(int i, int tap) {
+    return weights[i * stride + tap];
   }
 
-  /** How much of the source position {@code first(i) + tap} target position i takes; no copy. */
-  int[] weights(int tap) {
-    return weights[tap];
-  }
-
-  /** The first source position of each target position; no copy. */
-  int[] firsts() {
-    return first;
+  /**
+   * What the source positions give for a target position: every {@code step}-th byte from one on.
+   */
+  float sum(int i, byte[] source, int from, int step) {
+    var sum = 0f;
+    var at = from;
+    var begin = i * stride;
+    var end = begin + length[i];
+    for (var tap = begin; tap < end; tap++, at += step) {
+      sum += weights[tap] * (source[at] & 0xff);
+    }
+    return sum;
   }
 
   /** The lowest source position that is read at all. */
@@ -110,20 +102,8 @@ final class Taps {
     return first[0];
   }
 
-  /** The source position behind the highest that is read at all. */
-  int end() {
-    return end(count - 1);
-  }
-
-  /** How many target positions read the same source position at most. */
-  int overlap() {
-    var most = 1;
-    for (int i = 0, next = 1; i < count; i++) {
-      while (next < count && first[next] < end(i)) {
-        next++;
-      }
-      most = Math.max(most, next - i);
-    }
-    return most;
+  /** How many source positions are read in all, from the lowest on. */
+  int span() {
+    return span;
   }
 }

@@ -50,9 +50,16 @@ final class WorkerDevices {
         Locale.ROOT,
         "Deeplearning4j %s, %s%s, %.0f GFLOP/s",
         engine.version(),
-        engine.oneDnn() ? "oneDNN, " : "",
+        networks(engine),
         engine.blas(),
         engine.gemmGflops());
+  }
+
+  private static String networks(EngineDescription engine) {
+    if (engine.networks() != null) {
+      return engine.networks() + ", ";
+    }
+    return engine.oneDnn() ? "oneDNN, " : "";
   }
 
   /** Why it is no CUDA device, and what makes it slow; null when there is nothing to say. */

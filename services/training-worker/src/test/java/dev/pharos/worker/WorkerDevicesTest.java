@@ -19,6 +19,18 @@ class WorkerDevicesTest {
   }
 
   @Test
+  void saysWhatNetworksRunOn() {
+    var engine =
+        new EngineDescription(
+            "1.0.0-M2.1", "cpu", true, "OpenBLAS", 2, 200, "oneDNN 2.5.2 blocked layouts");
+    var device = new DeviceDescription("cpu", "Xeon", 2, 1 << 30, engine, null);
+
+    assertThat(WorkerDevices.of(device).engine())
+        .isEqualTo(
+            "Deeplearning4j 1.0.0-M2.1, oneDNN 2.5.2 blocked layouts, OpenBLAS, 200 GFLOP/s");
+  }
+
+  @Test
   void warnsOfWhatIsSlow() {
     assertThat(WorkerDevices.of(cpu(false, "OpenBLAS 0.3.19 Haswell")).note())
         .contains("oneDNN is not in use");
@@ -28,7 +40,7 @@ class WorkerDevicesTest {
 
   @Test
   void saysWhyACardThatIsThereIsNotUsed() {
-    var engine = new EngineDescription("1.0.0-M2.1", "cpu", true, "OpenBLAS", 2, 200);
+    var engine = new EngineDescription("1.0.0-M2.1", "cpu", true, "OpenBLAS", 2, 200, null);
     var device =
         new DeviceDescription("cpu", "Xeon", 2, 1 << 30, engine, "H200 has compute capability 9.0");
 
@@ -37,7 +49,7 @@ class WorkerDevicesTest {
 
   @Test
   void namesTheCard() {
-    var engine = new EngineDescription("1.0.0-M2.1", "cuda", false, "CUBLAS", 2, 9000);
+    var engine = new EngineDescription("1.0.0-M2.1", "cuda", false, "CUBLAS", 2, 9000, null);
     var device =
         WorkerDevices.of(new DeviceDescription("cuda", "A100", 2, 80L << 30, engine, null));
 
@@ -53,7 +65,7 @@ class WorkerDevicesTest {
         "Xeon",
         2,
         1 << 30,
-        new EngineDescription("1.0.0-M2.1", "cpu", oneDnn, blas, 2, 200.6),
+        new EngineDescription("1.0.0-M2.1", "cpu", oneDnn, blas, 2, 200.6, null),
         null);
   }
 }

@@ -14,9 +14,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *   <li>dx = scale * r * (g - dshift / m - (x - u) * r * dscale / m)
  * </ul>
  *
- * <p>Running statistics move by (1 - momentum) towards those of the batch, whose variance is then
- * divided by m - 1, as PyTorch does. They do so only when the step is {@linkplain #commit()
- * accepted}.
+ * <p>{@linkplain RunningStatistics Running statistics} move only when the step is {@linkplain
+ * #commit() accepted}.
  */
 final class BatchNormalizationOperation implements Operation {
   private final double epsilon;
@@ -122,16 +121,8 @@ final class BatchNormalizationOperation implements Operation {
     if (mean == null) {
       return; // a frozen layer, which measures nothing
     }
-    double unbiased = count > 1 ? count / (count - 1.0) : 1;
-    for (int c = 0; c < mean.length; c++) {
-      move(runningMean, c, mean[c]);
-      move(runningVariance, c, variance[c] * unbiased);
-    }
+    new RunningStatistics(momentum, runningMean, runningVariance).move(mean, variance, count);
     mean = null;
     variance = null;
-  }
-
-  private void move(INDArray running, int channel, double towards) {
-    running.putScalar(channel, momentum * running.getDouble(channel) + (1 - momentum) * towards);
   }
 }

@@ -1,23 +1,14 @@
 package dev.pharos.engine.operation;
 
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.random.impl.BernoulliDistribution;
-import org.nd4j.linalg.factory.Nd4j;
 
-/**
- * Inverted dropout. Which values are dropped is a function of the run's seed, the step and the
- * layer.
- */
+/** Inverted dropout. */
 final class DropoutOperation implements Operation {
-  private final double rate;
-  private final StepRandom random;
-  private final int layer;
+  private final DropoutMask source;
   private INDArray mask;
 
-  DropoutOperation(double rate, StepRandom random, int layer) {
-    this.rate = rate;
-    this.random = random;
-    this.layer = layer;
+  DropoutOperation(DropoutMask source) {
+    this.source = source;
   }
 
   @Override
@@ -27,8 +18,7 @@ final class DropoutOperation implements Operation {
       return output.assign(input);
     }
     mask = scratch.output(input.shape());
-    Nd4j.getExecutioner().exec(new BernoulliDistribution(mask, 1 - rate), random.generator(layer));
-    mask.divi(1 - rate);
+    source.draw(mask);
     input.muli(mask, output);
     return output;
   }

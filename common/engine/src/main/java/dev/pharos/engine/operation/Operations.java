@@ -51,7 +51,7 @@ public final class Operations {
     } else if (layer instanceof Activation activation) {
       return new ActivationOperation(activation.function());
     } else if (layer instanceof Dropout dropout) {
-      return new DropoutOperation(dropout.rate(), random, number);
+      return new DropoutOperation(new DropoutMask(dropout.rate(), random, number));
     }
     throw new IllegalArgumentException("no operation for " + layer);
   }

@@ -22,7 +22,7 @@ public final class StepRandom {
   }
 
   /** A generator for one layer in this step, at its beginning; it is shared, so use it at once. */
-  Random generator(int layer) {
+  public Random generator(int layer) {
     generator.setSeed(mix(mix(mix(seed) + step) + layer));
     return generator;
   }

@@ -1,6 +1,5 @@
 package dev.pharos.imaging.packed;
 
-import dev.pharos.contracts.ArtifactRef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -57,14 +56,10 @@ final class SectionWriter implements AutoCloseable {
 
   /** Writes bytes that carry a checksum of their own, which is returned. */
   int writeChecked(byte[] bytes) throws IOException {
+    var own = new CRC32C();
+    own.update(bytes);
     append(bytes);
-    return crc(bytes);
-  }
-
-  static int crc(byte[] bytes) {
-    var crc = new CRC32C();
-    crc.update(bytes);
-    return (int) crc.getValue();
+    return (int) own.getValue();
   }
 
   void write(byte value) throws IOException {
@@ -86,14 +81,10 @@ final class SectionWriter implements AutoCloseable {
     position += Long.BYTES;
   }
 
-  /**
-   * Writes the headers; nothing can follow.
-   *
-   * @param parts the files in which images lie besides this one
-   */
-  void finish(DatasetInfo info, List<ArtifactRef> parts) throws IOException {
+  /** Writes the headers; nothing can follow. */
+  void finish(DatasetInfo info) throws IOException {
     end();
-    var metadata = Layout.JSON.writeValueAsBytes(new Layout.Metadata(info, sections, parts));
+    var metadata = Layout.JSON.writeValueAsBytes(new Layout.Metadata(info, sections));
     var metadataAt = position;
     append(metadata);
     flush();
@@ -103,8 +94,8 @@ final class SectionWriter implements AutoCloseable {
         ByteBuffer.allocate(Layout.PREAMBLE)
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(Layout.MAGIC)
-            .putShort((short) (parts.isEmpty() ? Layout.MAJOR : Layout.MAJOR_SHARING))
-            .putShort((short) (parts.isEmpty() ? Layout.MINOR : 0))
+            .putShort((short) Layout.MAJOR)
+            .putShort((short) Layout.MINOR)
             .putInt(metadata.length)
             .putLong(metadataAt)
             .putInt((int) crc.getValue());

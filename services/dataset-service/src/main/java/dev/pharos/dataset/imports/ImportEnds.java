@@ -15,7 +15,6 @@ import dev.pharos.imaging.packed.Split;
 import dev.pharos.messaging.Outbox;
 import dev.pharos.messaging.OutgoingMessage;
 import java.time.Instant;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -36,20 +35,10 @@ final class ImportEnds {
     this.outbox = outbox;
   }
 
-  /**
-   * The data set is there.
-   *
-   * @param base the version that was added to, if one was
-   * @throws DatasetStore.OvertakenException if that is not the newest any more
-   */
-  Added ready(
-      Handle handle,
-      RunningImport run,
-      PackedImport packed,
-      ArtifactRef artifact,
-      Optional<Integer> base) {
+  /** The data set is there. */
+  Added ready(Handle handle, RunningImport run, PackedImport packed, ArtifactRef artifact) {
     var row = run.row();
-    var added = datasets.add(handle, version(run, packed, artifact), base);
+    var added = datasets.add(handle, version(run, packed, artifact));
     var ended =
         imports.end(
             handle,
@@ -73,7 +62,6 @@ final class ImportEnds {
         packed.contentId(),
         artifact.digest(),
         artifact.size(),
-        packed.parts(),
         info.shape().height(),
         info.shape().width(),
         info.shape().channels(),

@@ -1,6 +1,5 @@
 package dev.pharos.dataset.packing;
 
-import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.dataset.layout.LayoutReader;
 import dev.pharos.dataset.source.ImportException;
@@ -51,15 +50,13 @@ public final class Importer {
   /**
    * Makes a data set of another's images and those of the source.
    *
-   * @param before the data set that is added to; its images keep their labels and splits, and where
-   *     they can be they are shared
-   * @param beforeFile the content of its file
+   * @param before the data set that is added to; its images keep their labels and splits
    * @param target the file to write
    * @throws ImportException if the files make no data set; the progress has the bad ones
    */
-  public PackedImport add(Source source, PackedDataset before, ArtifactRef beforeFile, Path target)
+  public PackedImport add(Source source, PackedDataset before, Path target)
       throws IOException, ImportException, InterruptedException {
-    return run(source, target, Optional.of(new Base(before, beforeFile)));
+    return run(source, target, Optional.of(new Base(before)));
   }
 
   private PackedImport run(Source source, Path target, Optional<Base> base)
@@ -109,7 +106,7 @@ public final class Importer {
       progress.begin(ImportPhase.DECODING, images);
       var seen = new ArrayList<Seen>();
       if (base.isPresent()) {
-        seen.addAll(base.get().share(writer, progress));
+        seen.addAll(base.get().copy(writer, progress));
       }
       var packer = new Packer(decoder, budget, progress, size, writer);
       packer.run(candidates, settings.threads());
@@ -145,7 +142,7 @@ public final class Importer {
 
   private static PackedImport described(Path target, ImportReport report)
       throws IOException, ImportException {
-    try (var dataset = PackedDataset.openIndex(target)) {
+    try (var dataset = PackedDataset.open(target)) {
       var info = dataset.info();
       var training = dataset.classCounts(Split.TRAIN);
       var validation = dataset.classCounts(Split.VALIDATION);
@@ -161,7 +158,7 @@ public final class Importer {
                           test[label]))
               .toList();
       requireUsable(counts);
-      return new PackedImport(target, dataset.parts(), info, counts, ContentId.of(dataset), report);
+      return new PackedImport(target, info, counts, ContentId.of(dataset), report);
     }
   }
 

@@ -5,7 +5,6 @@ import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.dataset.source.UnusableFileException;
 import dev.pharos.imaging.Pixels;
-import dev.pharos.imaging.decode.FittingDecoder;
 import dev.pharos.imaging.decode.ImageDecoder;
 import dev.pharos.imaging.decode.UndecodableImageException;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
@@ -41,13 +40,7 @@ final class Packer {
 
   void run(List<Candidate> candidates, int threads)
       throws IOException, ImportException, InterruptedException {
-    Parallel.forEach(
-        candidates.size(),
-        threads,
-        () -> {
-          var fitting = new FittingDecoder(decoder, size.height(), size.width());
-          return i -> pack(candidates.get(i), fitting);
-        });
+    Parallel.forEach(candidates.size(), threads, i -> pack(candidates.get(i)));
   }
 
   /** What was packed. */
@@ -55,15 +48,13 @@ final class Packer {
     return seen;
   }
 
-  private static Pixels image(SourceFile file, byte[] content, FittingDecoder fitting)
-      throws UndecodableImageException {
+  private Pixels image(SourceFile file, byte[] content) throws UndecodableImageException {
     return file.raw().isPresent()
-        ? fitting.fit(new Pixels(file.raw().get(), content).grayIfColourless())
-        : fitting.decode(content);
+        ? new Pixels(file.raw().get(), content).grayIfColourless()
+        : decoder.decode(content);
   }
 
-  private void pack(Candidate candidate, FittingDecoder fitting)
-      throws IOException, InterruptedException {
+  private void pack(Candidate candidate) throws IOException, InterruptedException {
     progress.throwIfStopped();
     var file = candidate.example().file();
     var acquired = budget.acquire(candidate.pixels());
@@ -73,7 +64,7 @@ final class Packer {
         throw new UndecodableImageException("it changed while the import ran");
       }
       var name = candidate.example().name();
-      var pixels = image(file, content, fitting);
+      var pixels = size.fit(image(file, content));
       writer.add(pixels, candidate.label(), candidate.split(), name, candidate.hash());
       seen.add(
           new Seen(name, candidate.label(), candidate.split(), candidate.hash(), Look.of(pixels)));

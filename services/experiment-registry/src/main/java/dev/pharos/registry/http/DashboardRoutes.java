@@ -27,14 +27,10 @@ final class DashboardRoutes {
           "/datasets/",
           "/import",
           "/imports/",
-          "/networks",
-          "/networks/",
           "/models",
           "/models/",
           "/classify",
-          "/platform",
-          "/dead-letters",
-          "/dead-letters/");
+          "/platform");
 
   /** Everything but what other routes answer. */
   private static final String PATHS = "^/(?!(?:v1|v2|openapi)(?:/|$)).*";

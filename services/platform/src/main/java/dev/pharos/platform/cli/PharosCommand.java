@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       NetworksCommand.class,
       ClassifyCommand.class,
-      DltCommand.class,
       ServiceCommand.class,
       VersionCommand.class,
       GenerateCompletion.class

@@ -97,7 +97,6 @@ class DashboardAccessST {
         "/models/browser-model",
         "/classify",
         "/platform",
-        "/dead-letters",
         "/nowhere"
       })
   void everyPageHasNamesLandmarksAndFitsAPhone(String path) {
