@@ -69,6 +69,16 @@ export const api = {
   /** @param {string} id @param {string} name */
   artifactUrl: (id, name) => `/v1/runs/${segment(id)}/artifacts/${segment(name)}`,
 
+  /**
+   * @param {{topic?: string, since?: string, until?: string, limit?: number}} query
+   * @returns {Promise<Page<import('./types.js').DeadLetter>>}
+   */
+  deadLetters: (query) => json('GET', '/v1/dead-letters', { query }),
+  /** @param {string} id @returns {Promise<import('./types.js').DeadLetter>} */
+  deadLetter: (id) => json('GET', `/v1/dead-letters/${segment(id)}`),
+  /** @param {string} id @returns {Promise<import('./types.js').DeadLetter>} */
+  replayDeadLetter: (id) => json('POST', `/v1/dead-letters/${segment(id)}/replay`, { json: {} }),
+
   /** @returns {Promise<Page<import('./types.js').Model>>} */
   models: () => json('GET', '/v1/models', { query: { limit: 500 } }),
   /** @param {string} name @returns {Promise<import('./types.js').Model>} */

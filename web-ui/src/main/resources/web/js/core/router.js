@@ -45,6 +45,18 @@ const routes = [
   { pattern: '/models/:name', tag: 'model-page', section: 'models', load: () => import('../pages/model-page.js') },
   { pattern: '/classify', tag: 'classify-page', section: 'classify', load: () => import('../pages/classify-page.js') },
   { pattern: '/platform', tag: 'platform-page', section: 'platform', load: () => import('../pages/platform-page.js') },
+  {
+    pattern: '/dead-letters',
+    tag: 'dead-letters-page',
+    section: 'platform',
+    load: () => import('../pages/dead-letters-page.js'),
+  },
+  {
+    pattern: '/dead-letters/:letter',
+    tag: 'dead-letter-page',
+    section: 'platform',
+    load: () => import('../pages/dead-letter-page.js'),
+  },
 ];
 
 /** Fetches every page while nothing else happens, so that going there needs no connection to load it. */

@@ -56,6 +56,25 @@
 /** @typedef {{attempt: number, sequence: number, at: string, level: string, message: string}} LogLine */
 /** @typedef {{classes: string[], confusion: number[][]}} Evaluation */
 
+/**
+ * @typedef {object} DeadLetter from `headers` on only where one is asked for
+ * @property {string} id
+ * @property {string} topic
+ * @property {string} at
+ * @property {string} [key]
+ * @property {string} [type]
+ * @property {number} size
+ * @property {string} [exception]
+ * @property {string} [reason]
+ * @property {{topic?: string, partition?: number, offset?: number}} from
+ * @property {string} [replayedAt]
+ * @property {{name: string, value?: string}[]} [headers]
+ * @property {any} [json]
+ * @property {string} [text]
+ * @property {string} [base64]
+ * @property {string} [stackTrace]
+ */
+
 /** @typedef {{name: string, type: string, default?: any, values?: any[], about?: string}} Setting */
 
 /**

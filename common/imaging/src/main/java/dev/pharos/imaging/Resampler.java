@@ -1,13 +1,14 @@
 package dev.pharos.imaging;
 
-import java.util.Arrays;
+import dev.pharos.imaging.jpeg.RowSink;
+import dev.pharos.imaging.jpeg.Window;
 
 /**
  * Bilinear resampling of images of one size to another: a triangle filter as wide as the reduction
  * asks for, so that shrinking averages instead of skipping pixels (as Pillow's BILINEAR does).
  *
- * <p>The weights are computed once and the intermediate buffer is kept: a resampler makes no
- * garbage per image and belongs to one thread.
+ * <p>The weights are computed once and the buffers are kept: a resampler makes no garbage per image
+ * and belongs to one thread.
  */
 public final class Resampler {
   private final int height;
@@ -15,8 +16,7 @@ public final class Resampler {
   private final int channels;
   private final Taps rows;
   private final Taps columns;
-  private final float[] narrowed;
-  private final float[] line;
+  private final RowResampler worker;
 
   private Resampler(int height, int width, int channels, Taps rows, Taps columns) {
     this.height = height;
@@ -24,8 +24,7 @@ public final class Resampler {
     this.channels = channels;
     this.rows = rows;
     this.columns = columns;
-    this.narrowed = new float[rows.span() * columns.count() * channels];
-    this.line = new float[columns.count() * channels];
+    this.worker = new RowResampler(rows, columns, channels);
   }
 
   /** Stretches the whole source over the whole target; the aspect ratio may change. */
@@ -53,9 +52,23 @@ public final class Resampler {
         Taps.centred(source.width(), width, step));
   }
 
-  /** The size of what {@link #resample} writes. */
+  /** The size of what it makes. */
   public ImageShape target() {
     return new ImageShape(rows.count(), columns.count(), channels);
+  }
+
+  /** The part of the source that the target is made of. */
+  public Window window() {
+    return new Window(rows.lowest(), columns.lowest(), rows.end(), columns.end());
+  }
+
+  /**
+   * Takes the rows of the {@link #window} one by one.
+   *
+   * @param target receives HWC bytes, complete after the last row
+   */
+  public RowSink into(byte[] target) {
+    return worker.into(target);
   }
 
   /** The resampled image, in an array of its own. */
@@ -78,42 +91,22 @@ public final class Resampler {
       throw new IllegalArgumentException(
           "%d bytes, must be %d x %d x %d".formatted(source.length, height, width, channels));
     }
-    narrow(source);
-    shorten(target);
-  }
-
-  /** Horizontal pass, over those rows alone that the vertical pass will read. */
-  private void narrow(byte[] source) {
-    var to = 0;
-    for (var row = rows.lowest(); row < rows.lowest() + rows.span(); row++) {
-      var begin = row * width * channels;
-      for (var column = 0; column < columns.count(); column++) {
-        var from = begin + columns.first(column) * channels;
-        for (var channel = 0; channel < channels; channel++) {
-          narrowed[to++] = columns.sum(column, source, from + channel, channels);
-        }
+    var window = window();
+    var count = window.right() - window.left();
+    var sink = into(target);
+    var row = sink.begin(window.left(), count);
+    for (var y = window.top(); y < window.bottom(); y++) {
+      var from = (y * width + window.left()) * channels;
+      for (var channel = 0; channel < channels; channel++) {
+        spread(source, from + channel, row[channel], count);
       }
+      sink.row();
     }
   }
 
-  /** Vertical pass, a whole line at a time, which the compiler turns into vector instructions. */
-  private void shorten(byte[] target) {
-    for (var row = 0; row < rows.count(); row++) {
-      Arrays.fill(line, 0.5f);
-      var from = (rows.first(row) - rows.lowest()) * line.length;
-      for (var tap = 0; tap < rows.length(row); tap++, from += line.length) {
-        add(rows.weight(row, tap), from);
-      }
-      var to = row * line.length;
-      for (var i = 0; i < line.length; i++) {
-        target[to + i] = (byte) Math.max(0, Math.min(255, (int) line[i]));
-      }
-    }
-  }
-
-  private void add(float weight, int from) {
-    for (var i = 0; i < line.length; i++) {
-      line[i] += weight * narrowed[from + i];
+  private void spread(byte[] source, int from, int[] values, int count) {
+    for (int i = 0, at = from; i < count; i++, at += channels) {
+      values[i] = source[at] & 0xff;
     }
   }
 }

@@ -1,26 +1,34 @@
 package dev.pharos.imaging;
 
-/** Which source positions make each target position of one axis, and how much of each. */
+/**
+ * Which source positions make each target position of one axis, and how much of each: a triangle,
+ * in whole numbers that add up to exactly {@link #ONE}.
+ */
 final class Taps {
+  static final int POINT = 14;
+  static final int ONE = 1 << POINT;
+
+  /** Weights come in groups of so many, zeros if need be. */
+  static final int GROUP = 3;
+
   private final int count;
-  private final int stride;
   private final int[] first;
   private final int[] length;
-  private final float[] weights;
-  private int span;
+
+  /** For each tap the weights of all target positions. */
+  private final int[][] weights;
 
   private Taps(int source, int target, double step, double origin) {
     // The triangle is as wide as a step, so that shrinking reads every source position.
     var reach = Math.max(1, step);
     this.count = target;
-    this.stride = (int) Math.ceil(reach) * 2 + 1;
+    var most = (int) Math.floor(2 * reach) + 1;
     this.first = new int[target];
     this.length = new int[target];
-    this.weights = new float[target * stride];
+    this.weights = new int[(most + GROUP - 1) / GROUP * GROUP][target];
     for (var i = 0; i < target; i++) {
       place(i, 0, source, origin + (i + 0.5) * step, reach);
     }
-    this.span = first[target - 1] + length[target - 1] - first[0];
   }
 
   /** Stretches a part of the source, which was whole when this was made, over the target. */
@@ -29,7 +37,6 @@ final class Taps {
     for (var i = 0; i < count; i++) {
       place(i, from, from + size, from + (i + 0.5) * step, Math.max(1, step));
     }
-    span = first[count - 1] + length[count - 1] - first[0];
   }
 
   /** The whole source over the whole target. */
@@ -53,10 +60,15 @@ final class Taps {
     }
     first[i] = low;
     length[i] = high - low;
-    for (var at = low; at < high; at++) {
-      var weight = triangle((at + 0.5 - centre) / reach);
-      weights[i * stride + at - low] = (float) (total > 0 ? weight / total : 1.0 / (high - low));
+    var rest = ONE;
+    var largest = 0;
+    for (var tap = 0; tap < weights.length; tap++) {
+      var share = total > 0 ? triangle((low + tap + 0.5 - centre) / reach) / total : 1;
+      weights[tap][i] = tap < high - low ? (int) Math.round(ONE * share) : 0;
+      rest -= weights[tap][i];
+      largest = weights[tap][i] > weights[largest][i] ? tap : largest;
     }
+    weights[largest][i] += rest;
   }
 
   private static double triangle(double x) {
@@ -73,28 +85,24 @@ final class Taps {
     return first[i];
   }
 
-  /** How many source positions it reads. */
-  int length(int i) {
-    return length[i];
+  /** The source position behind the last that it reads. */
+  int end(int i) {
+    return first[i] + length[i];
   }
 
-  /** How much of the source position {@code first(i) + tap} it takes. */
-  float weight(int i, int tap) {
-    return weights[i * stride + tap];
+  /** How many weights each target position has, zeros behind its last. */
+  int taps() {
+    return weights.length;
   }
 
-  /**
-   * What the source positions give for a target position: every {@code step}-th byte from one on.
-   */
-  float sum(int i, byte[] source, int from, int step) {
-    var sum = 0f;
-    var at = from;
-    var begin = i * stride;
-    var end = begin + length[i];
-    for (var tap = begin; tap < end; tap++, at += step) {
-      sum += weights[tap] * (source[at] & 0xff);
-    }
-    return sum;
+  /** How much of the source position {@code first(i) + tap} target position i takes; no copy. */
+  int[] weights(int tap) {
+    return weights[tap];
+  }
+
+  /** The first source position of each target position; no copy. */
+  int[] firsts() {
+    return first;
   }
 
   /** The lowest source position that is read at all. */
@@ -102,8 +110,20 @@ final class Taps {
     return first[0];
   }
 
-  /** How many source positions are read in all, from the lowest on. */
-  int span() {
-    return span;
+  /** The source position behind the highest that is read at all. */
+  int end() {
+    return end(count - 1);
+  }
+
+  /** How many target positions read the same source position at most. */
+  int overlap() {
+    var most = 1;
+    for (int i = 0, next = 1; i < count; i++) {
+      while (next < count && first[next] < end(i)) {
+        next++;
+      }
+      most = Math.max(most, next - i);
+    }
+    return most;
   }
 }

@@ -2,13 +2,9 @@ package dev.pharos.messaging;
 
 import dev.pharos.contracts.Topic;
 import io.vertx.core.Future;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.header.Headers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,8 +14,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DeadLetters {
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-  private static final String PREFIX = "__connect.errors.";
-  private static final int LONGEST_TRACE = 4_000;
 
   private final String name;
   private final Function<ProducerRecord<byte[], byte[]>, Future<Void>> sender;
@@ -41,13 +35,7 @@ final class DeadLetters {
   Future<Void> send(ConsumerRecord<byte[], byte[]> record, Throwable reason) {
     var letter = new ProducerRecord<>(name, record.key(), record.value());
     record.headers().forEach(header -> letter.headers().add(header));
-    var headers = letter.headers();
-    put(headers, "topic", record.topic());
-    put(headers, "partition", Integer.toString(record.partition()));
-    put(headers, "offset", Long.toString(record.offset()));
-    put(headers, "exception.class.name", reason.getClass().getName());
-    put(headers, "exception.message", String.valueOf(reason.getMessage()));
-    put(headers, "exception.stacktrace", trace(reason));
+    DeadLetterHeaders.write(letter.headers(), record, reason);
     return sender
         .apply(letter)
         .onSuccess(
@@ -59,19 +47,5 @@ final class DeadLetters {
                     record.offset(),
                     name,
                     reason.toString()));
-  }
-
-  private static void put(Headers headers, String name, String value) {
-    // A letter that was sent back to its topic and fails again gets the new reason only.
-    headers.remove(PREFIX + name);
-    headers.add(PREFIX + name, value.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String trace(Throwable reason) {
-    var text = new StringWriter();
-    reason.printStackTrace(new PrintWriter(text));
-    return text.getBuffer().length() <= LONGEST_TRACE
-        ? text.toString()
-        : text.getBuffer().substring(0, LONGEST_TRACE) + "...";
   }
 }

@@ -181,6 +181,11 @@ public final class Messaging {
             .start());
   }
 
+  /** Reads dead letters and sends them back. */
+  public DeadLetterBox deadLetters() {
+    return new DeadLetterBox(clients, publisher::send);
+  }
+
   private <T> Intake<T> intake(
       Topic<T> topic,
       SubscriptionOptions options,

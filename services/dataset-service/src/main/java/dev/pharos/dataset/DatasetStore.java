@@ -15,7 +15,7 @@ import org.jdbi.v3.core.Handle;
 /** The tables {@code datasets} and {@code dataset_versions}. */
 public final class DatasetStore {
   private static final String VERSION_COLUMNS =
-      "dataset, version, content_id, packed_digest, packed_size, height, width, channels, classes,"
+      "dataset, version, content_id, packed_digest, packed_size, parts, height, width, channels, classes,"
           + " counts, training, validation, test, statistics, bad_files, report, source, created_at ";
 
   /**
@@ -37,13 +37,18 @@ public final class DatasetStore {
       List<Double> eigenvalues,
       List<List<Double>> eigenvectors) {}
 
-  /** A version of a data set, as the table has it. */
+  /**
+   * A version of a data set, as the table has it.
+   *
+   * @param parts the files in which images lie besides the packed one
+   */
   public record VersionRow(
       String dataset,
       int version,
       String contentId,
       String packedDigest,
       long packedSize,
+      @Json List<ArtifactRef> parts,
       int height,
       int width,
       int channels,
@@ -57,6 +62,17 @@ public final class DatasetStore {
       @Json ImportReport report,
       String source,
       Instant createdAt) {}
+
+  /** Somebody else made a version that this one does not know of. */
+  public static final class OvertakenException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    OvertakenException(String dataset, int base, int newest) {
+      super(
+          "%s@%d was added to, and the newest version is %d by now"
+              .formatted(dataset, base, newest));
+    }
+  }
 
   /** A version that was made, or was there already; then it has its own packed file. */
   public record Added(int version, boolean isNew, ArtifactRef packed) {}
@@ -122,8 +138,10 @@ public final class DatasetStore {
    * not exist.
    *
    * @param version its number and time of creation do not matter
+   * @param base the version that it adds to, if it does
+   * @throws OvertakenException if that is not the newest any more, so that images would be lost
    */
-  public Added add(Handle handle, VersionRow version) {
+  public Added add(Handle handle, VersionRow version, Optional<Integer> base) {
     // The update locks the data set: versions are numbered one after the other.
     handle
         .createUpdate(
@@ -135,8 +153,27 @@ public final class DatasetStore {
     if (same.isPresent()) {
       return same.get();
     }
+    base.ifPresent(number -> requireNewest(handle, version.dataset(), number));
     var packed = new ArtifactRef(version.packedDigest(), version.packedSize());
     return new Added(insert(handle, version), true, packed);
+  }
+
+  private static void requireNewest(Handle handle, String dataset, int base) {
+    var newest =
+        handle
+            .createQuery(
+                "select coalesce(max(version), 0) from dataset_versions where dataset = :dataset")
+            .bind("dataset", dataset)
+            .mapTo(Integer.class)
+            .one();
+    if (newest != base) {
+      throw new OvertakenException(dataset, base, newest);
+    }
+  }
+
+  /** Lets nobody else add or delete versions until the transaction ends. */
+  public void lock(Handle handle, String dataset) {
+    handle.execute("select from datasets where name = ? for update", dataset);
   }
 
   /** The version of this content, if the data set has it. */
@@ -167,12 +204,15 @@ public final class DatasetStore {
         > 0;
   }
 
-  /** Whether any version of any data set is kept in this file. */
-  public boolean needs(Handle handle, String packedDigest) {
+  /** Whether any version of any data set has images in this file. */
+  public boolean needs(Handle handle, String digest) {
     return handle
         .createQuery(
-            "select exists (select from dataset_versions where packed_digest = :packedDigest)")
-        .bind("packedDigest", packedDigest)
+            """
+            select exists (select from dataset_versions where packed_digest = :digest)
+              or exists (select from dataset_versions
+                where parts @> jsonb_build_array(jsonb_build_object('digest', :digest)))""")
+        .bind("digest", digest)
         .mapTo(Boolean.class)
         .one();
   }
@@ -217,14 +257,15 @@ public final class DatasetStore {
         .createQuery(
             """
             insert into dataset_versions
-              (dataset, version, content_id, packed_digest, packed_size, height, width, channels,
-               classes, counts, training, validation, test, statistics, bad_files, report, source)
-            values (:dataset, :number, :contentId, :packedDigest, :packedSize,
+              (dataset, version, content_id, packed_digest, packed_size, parts, height, width,
+               channels, classes, counts, training, validation, test, statistics, bad_files, report, source)
+            values (:dataset, :number, :contentId, :packedDigest, :packedSize, :partsJson,
               :height, :width, :channels, :classesJson, :countsJson, :training, :validation, :test,
               :statisticsJson, :badFilesJson, :reportJson, :source)
             returning version""")
         .bind("number", nextNumber(handle, version.dataset()))
         .bindMethods(version)
+        .bind("partsJson", Jsonb.of(version.parts()))
         .bind("classesJson", Jsonb.of(version.classes()))
         .bind("countsJson", Jsonb.of(version.counts()))
         .bind("statisticsJson", Jsonb.of(version.statistics()))

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,66 @@ class VersionsIT {
                 "/v1/datasets/none/imports", Map.of("path", more.toString(), "mode", "add")));
     assertThat(service.ended(nothing).get("reason").asText())
         .isEqualTo("there is no data set 'none' to add to; import one first");
+  }
+
+  private long size(int version) throws Exception {
+    var versions = json(service.get("/v1/datasets/overtaken")).get("versions");
+    var row = versions.get(versions.size() - version);
+    assertThat(row.get("version").asInt()).isEqualTo(version);
+    return row.get("training").asLong() + row.get("validation").asLong() + row.get("test").asLong();
+  }
+
+  @Test
+  void anAddedVersionSharesTheImagesOfTheOneBeforeAlsoWhenThatIsDeleted() throws Exception {
+    digits = folder.resolve("shared");
+    SampleData.digits(digits, 300, 11);
+    imported("sharing", Map.of("path", digits.toString()));
+    var more = folder.resolve("more");
+    SampleData.digits(more, 60, 12);
+    imported("sharing", Map.of("path", more.toString(), "mode", "add"));
+
+    var versions = json(service.get("/v1/datasets/sharing")).get("versions");
+    var first = versions.at("/1/packed");
+    assertThat(versions.at("/0/parts")).containsExactly(first);
+    assertThat(versions.at("/0/packed/size").asLong())
+        .isLessThan(first.get("size").asLong() * 2 / 5);
+    assertThat(delete("/v1/datasets/sharing/versions/1")).isEqualTo(204);
+    for (var index : new int[] {0, 100, 359}) {
+      var image = "/v1/datasets/sharing/versions/2/images/" + index;
+      assertThat(service.get(image).statusCode()).isEqualTo(200);
+    }
+    assertThat(delete("/v1/datasets/sharing")).isEqualTo(204);
+    assertThat(service.get("/v1/artifacts/" + first.get("digest").asText()).statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
+  void anAdditionThatWasOvertakenBeginsAgainAndNothingIsLost() throws Exception {
+    service.close();
+    service = RunningService.start(servers, folder, Map.of("imports.at-once", "2"));
+    digits = folder.resolve("overtaken");
+    SampleData.digits(digits, 100, 21);
+    imported("overtaken", Map.of("path", digits.toString()));
+    var slow = SlowImages.write(folder.resolve("slow"), 60);
+    var quick = folder.resolve("quick");
+    SampleData.digits(quick, 40, 22);
+
+    var path = "/v1/datasets/overtaken/imports";
+    var begun = json(service.post(path, Map.of("path", slow.toString(), "mode", "add")));
+    Awaitility.await().until(() -> phase(begun).equals("DECODING"));
+    var second = imported("overtaken", Map.of("path", quick.toString(), "mode", "add"));
+    var third = service.ended(begun);
+
+    // On a machine that is busy enough the slow one may be through first.
+    assertThat(second.get("version").asInt() + third.get("version").asInt())
+        .as("%s, %s", second, third)
+        .isEqualTo(5);
+    assertThat(size(3)).isEqualTo(200);
+  }
+
+  private String phase(JsonNode started) throws Exception {
+    var path = "/v1/imports/" + started.get("id").asText();
+    return json(service.get(path)).get("phase").asText();
   }
 
   @Test

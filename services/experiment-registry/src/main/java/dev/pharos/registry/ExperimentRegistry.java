@@ -79,7 +79,9 @@ public final class ExperimentRegistry {
     var hub = new LiveHub(database, context.meters());
     var scheduler =
         new SchedulerLoop(database, patience, messaging, runs, outbox, context.meters());
-    var parts = new RegistryHttp.Parts(database, artifacts, admission, models, hub, config.kafka());
+    var parts =
+        new RegistryHttp.Parts(
+            database, artifacts, admission, models, hub, messaging.deadLetters(), config.kafka());
     return Future.all(context.deploy(hub), context.deploy(scheduler))
         .compose(deployed -> listen(hub, scheduler))
         .compose(

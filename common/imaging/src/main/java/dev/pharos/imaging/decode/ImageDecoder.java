@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Optional;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
 
@@ -65,11 +66,13 @@ public final class ImageDecoder {
    * @throws UndecodableImageException if the bytes are no image, a broken one, or too large a one
    */
   public Pixels decode(byte[] file) throws UndecodableImageException {
-    var outline = outline(file);
+    return decode(outline(file));
+  }
+
+  Pixels decode(Outline outline) throws UndecodableImageException {
     var format = outline.format();
     try {
-      var pixels = RasterPixels.of(read(outline), outline);
-      return outline.orientation().upright(pixels.grayIfColourless());
+      return outline.orientation().upright(stored(outline).grayIfColourless());
     } catch (EOFException e) {
       throw UndecodableImageException.truncated(format, "it ends before its image does");
     } catch (IOException | RuntimeException e) {
@@ -83,7 +86,22 @@ public final class ImageDecoder {
     }
   }
 
-  private Outline outline(byte[] file) throws UndecodableImageException {
+  /** The image as it lies in the file. */
+  private Pixels stored(Outline outline) throws IOException, UndecodableImageException {
+    var usual =
+        outline.format() == ImageFormat.JPEG
+            ? new JpegPixels().whole(outline.codecInput())
+            : Optional.<Pixels>empty();
+    return usual.isPresent() ? usual.get() : byCodec(outline);
+  }
+
+  /** The image as it lies in the file, by the codec that knows everything about the format. */
+  Pixels byCodec(Outline outline) throws IOException, UndecodableImageException {
+    return RasterPixels.of(read(outline), outline);
+  }
+
+  /** Reads what a file says about itself, and refuses what cannot or must not be decoded. */
+  Outline outline(byte[] file) throws UndecodableImageException {
     if (file.length == 0) {
       throw new UndecodableImageException("the file is empty");
     }

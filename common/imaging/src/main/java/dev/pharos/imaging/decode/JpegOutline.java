@@ -60,12 +60,9 @@ final class JpegOutline {
 
   /** The place of the next marker; inside a scan, skips its entropy-coded data. */
   private long nextMarker(long from) throws UndecodableImageException {
-    for (var at = from; bytes.has(at, 2); at++) {
-      if (bytes.u8(at) == 0xff) {
-        var code = bytes.u8(at + 1);
-        if (code != 0x00 && code != 0xff) {
-          return at;
-        }
+    for (var at = (int) from; at + 1 < file.length; at++) {
+      if (file[at] == -1 && file[at + 1] != 0 && file[at + 1] != -1) {
+        return at;
       }
     }
     throw UndecodableImageException.truncated(

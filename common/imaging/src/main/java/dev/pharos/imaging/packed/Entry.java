@@ -1,5 +1,6 @@
 package dev.pharos.imaging.packed;
 
+import dev.pharos.contracts.ArtifactRef;
 import java.util.Arrays;
 import java.util.Comparator;
 
@@ -18,12 +19,49 @@ final class Entry {
   final long offset;
   final int channels;
 
+  /** The image of another data set that this is; null where its bytes wait to be written. */
+  final Shared shared;
+
+  /**
+   * An image that lies in another file already.
+   *
+   * @param dataset to read it
+   * @param file the file that has its bytes, by content
+   * @param record its number there
+   */
+  record Shared(PackedDataset dataset, int image, ArtifactRef file, int record) {}
+
   Entry(int label, Split split, String sourceName, byte[] contentHash, long offset, int channels) {
+    this(label, split, sourceName, contentHash, offset, channels, null);
+  }
+
+  private Entry(
+      int label,
+      Split split,
+      String sourceName,
+      byte[] contentHash,
+      long offset,
+      int channels,
+      Shared shared) {
+    this.shared = shared;
     this.label = label;
     this.split = split;
     this.sourceName = sourceName;
     this.contentHash = contentHash;
     this.offset = offset;
     this.channels = channels;
+  }
+
+  /** An image of another data set, which keeps its label, split and name. */
+  static Entry of(PackedDataset dataset, ArtifactRef file, int image) {
+    var place = dataset.place(image);
+    return new Entry(
+        dataset.label(image),
+        dataset.split(image),
+        dataset.sourceName(image),
+        dataset.contentHash(image),
+        0,
+        dataset.shape().channels(),
+        new Shared(dataset, image, place.file() == null ? file : place.file(), place.record()));
   }
 }

@@ -1,9 +1,11 @@
 package dev.pharos.imaging.packed;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pharos.contracts.ArtifactRef;
 import java.util.List;
 
 /** The fixed numbers of the format, and its variable header. Little-endian throughout. */
@@ -13,6 +15,9 @@ final class Layout {
 
   /** Readers refuse a newer major version. */
   static final int MAJOR = 1;
+
+  /** The major version of files some of whose images lie in others. */
+  static final int MAJOR_SHARING = 2;
 
   /** Readers ignore what a newer minor version adds. */
   static final int MINOR = 1;
@@ -36,6 +41,9 @@ final class Layout {
   static final String NAME_OFFSETS = "nameOffsets";
   static final String NAMES = "names";
 
+  /** In files of major version 2: for each image its file and its number there. */
+  static final String PLACES = "places";
+
   /** Since 1.1. */
   static final String MEAN_IMAGE = "meanImage";
 
@@ -51,7 +59,16 @@ final class Layout {
    */
   record Section(String name, long offset, long length, long crc32c) {}
 
-  /** The variable header. */
+  /**
+   * The variable header.
+   *
+   * @param parts the files in which images lie besides this one, by content
+   */
   @JsonIgnoreProperties(ignoreUnknown = true)
-  record Metadata(DatasetInfo dataset, List<Section> sections) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Metadata(DatasetInfo dataset, List<Section> sections, List<ArtifactRef> parts) {
+    Metadata {
+      parts = parts == null ? List.of() : List.copyOf(parts);
+    }
+  }
 }

@@ -12,10 +12,12 @@ final class MappedRegion {
 
   private final int itemLength;
   private final int itemsPerPiece;
+  private final long items;
   private final MappedByteBuffer[] pieces;
 
   MappedRegion(FileChannel file, long offset, long items, int itemLength) throws IOException {
     this.itemLength = itemLength;
+    this.items = items;
     this.itemsPerPiece = Math.max(1, LARGEST_PIECE / itemLength);
     this.pieces =
         new MappedByteBuffer[Math.toIntExact((items + itemsPerPiece - 1) / itemsPerPiece)];
@@ -25,6 +27,11 @@ final class MappedRegion {
       pieces[i] = file.map(FileChannel.MapMode.READ_ONLY, offset + first * itemLength, length);
       pieces[i].order(ByteOrder.LITTLE_ENDIAN);
     }
+  }
+
+  /** How many there are. */
+  long items() {
+    return items;
   }
 
   /** Copies a run of an item's bytes to the beginning of an array. */

@@ -1,5 +1,6 @@
 package dev.pharos.imaging.packed;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.Pixels;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32C;
@@ -27,7 +29,8 @@ import java.util.zip.CRC32C;
 public final class PackedDataset implements AutoCloseable {
   private final Path path;
   private final DatasetInfo info;
-  private final MappedRegion records;
+  private final Records records;
+  private final List<ArtifactRef> parts;
   private final IntBuffer checksums;
   private final IntBuffer labels;
   private final ByteBuffer splits;
@@ -39,11 +42,22 @@ public final class PackedDataset implements AutoCloseable {
   /** 1 where the checksum was compared; racing threads only compare it twice. */
   private final byte[] verified;
 
-  private PackedDataset(Path path, Sections sections) throws IOException {
+  /**
+   * @param files where the parts are; null to do without images
+   */
+  private PackedDataset(Path path, Sections sections, PartFiles files) throws IOException {
     this.path = path;
     this.info = sections.info();
+    this.parts = sections.parts();
     var images = info.images();
-    this.records = sections.mapped(Layout.RECORDS, images, info.shape().volume());
+    if (files == null) {
+      this.records = null;
+    } else {
+      this.records =
+          sections.has(Layout.PLACES)
+              ? Records.shared(sections, path, files)
+              : Records.own(sections);
+    }
     var numbers = (long) images * Integer.BYTES;
     this.checksums = sections.checked(Layout.CHECKSUMS, numbers).asIntBuffer();
     this.labels = sections.checked(Layout.LABELS, numbers).asIntBuffer();
@@ -58,14 +72,45 @@ public final class PackedDataset implements AutoCloseable {
   }
 
   /**
-   * Opens a file.
+   * Opens a file that has all of its images itself.
+   *
+   * @throws CorruptDatasetException if it is no packed data set, or a damaged or truncated one
+   * @throws IOException if it cannot be read, or needs other files
+   */
+  public static PackedDataset open(Path path) throws IOException {
+    return open(
+        path,
+        part -> {
+          throw new IOException(
+              "the packed data set %s shares images with %s, which is not at hand"
+                  .formatted(path, part.digest()));
+        });
+  }
+
+  /**
+   * Opens a file, and those that it shares images with.
+   *
+   * @param parts finds these
+   * @throws CorruptDatasetException if one is no packed data set, or a damaged or truncated one
+   * @throws IOException if one cannot be read
+   */
+  public static PackedDataset open(Path path, PartFiles parts) throws IOException {
+    return read(path, parts);
+  }
+
+  /**
+   * Opens what a file knows about its images, without them: whatever needs their bytes fails.
    *
    * @throws CorruptDatasetException if it is no packed data set, or a damaged or truncated one
    * @throws IOException if it cannot be read
    */
-  public static PackedDataset open(Path path) throws IOException {
+  public static PackedDataset openIndex(Path path) throws IOException {
+    return read(path, null);
+  }
+
+  private static PackedDataset read(Path path, PartFiles parts) throws IOException {
     try (var file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new PackedDataset(path, Sections.read(path, file));
+      return new PackedDataset(path, Sections.read(path, file), parts);
     } catch (NoSuchFileException e) {
       var missing = new IOException("the packed data set %s does not exist".formatted(path));
       missing.initCause(e);
@@ -99,6 +144,16 @@ public final class PackedDataset implements AutoCloseable {
             path, "what it says about image %d makes no sense".formatted(i));
       }
     }
+  }
+
+  /** The files in which images lie besides this one, by content. */
+  public List<ArtifactRef> parts() {
+    return parts;
+  }
+
+  /** Where an image lies. */
+  Records.Place place(int image) {
+    return records.place(image, parts);
   }
 
   /** What the data set says about itself. */

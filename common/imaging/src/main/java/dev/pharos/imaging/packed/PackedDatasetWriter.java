@@ -1,5 +1,6 @@
 package dev.pharos.imaging.packed;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.Luma;
 import dev.pharos.imaging.Pixels;
@@ -87,6 +88,25 @@ public final class PackedDatasetWriter implements AutoCloseable {
     }
   }
 
+  /**
+   * Adds an image of another data set with its label, split and name. Its bytes stay where they
+   * are, if all images of this data set have as many channels and the files do not become too many.
+   *
+   * @param dataset of the same height and width, open until this one is written
+   * @param file the content of its file
+   */
+  public void add(PackedDataset dataset, ArtifactRef file, int image) {
+    var shape = dataset.shape();
+    if (shape.height() != height || shape.width() != width) {
+      throw new IllegalArgumentException(
+          "an image of %s in a data set of %d x %d images".formatted(shape, height, width));
+    }
+    var entry = Entry.of(dataset, file, image);
+    synchronized (this) {
+      entries.add(entry);
+    }
+  }
+
   private void check(Pixels image, int label, byte[] contentHash) {
     if (image.height() != height || image.width() != width) {
       throw new IllegalArgumentException(
@@ -142,29 +162,35 @@ public final class PackedDatasetWriter implements AutoCloseable {
     var channels = entries.stream().mapToInt(entry -> entry.channels).max().orElseThrow();
     var shape = new ImageShape(height, width, channels);
     var statistics = new Statistics(shape);
+    var sharing = Sharing.of(entries, shape);
     var checksums = new int[entries.size()];
     file.begin(Layout.RECORDS);
     for (var i = 0; i < checksums.length; i++) {
       each.run();
       var entry = entries.get(i);
       var record = record(entry, shape);
-      checksums[i] = file.writeChecked(record);
+      checksums[i] = sharing.has(entry) ? SectionWriter.crc(record) : file.writeChecked(record);
       if (entry.split == Split.TRAIN) {
         statistics.add(record);
       }
     }
     IndexSections.write(file, entries, checksums);
+    sharing.write(file, entries);
     file.begin(Layout.MEAN_IMAGE);
     for (var value : statistics.meanImage()) {
       file.write(Float.floatToIntBits(value));
     }
     var info = DatasetSummary.of(shape, classes, entries, statistics);
-    file.finish(info);
+    file.finish(info, sharing.parts());
     return info;
   }
 
   private byte[] record(Entry entry, ImageShape shape) throws IOException {
     var stored = new byte[height * width * entry.channels];
+    if (entry.shared != null) {
+      entry.shared.dataset().read(entry.shared.image(), stored);
+      return entry.channels == shape.channels() ? stored : Luma.replicate(stored);
+    }
     var buffer = ByteBuffer.wrap(stored);
     while (buffer.hasRemaining()) {
       if (spill.read(buffer, entry.offset + buffer.position()) < 0) {

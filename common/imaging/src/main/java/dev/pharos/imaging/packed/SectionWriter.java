@@ -1,5 +1,6 @@
 package dev.pharos.imaging.packed;
 
+import dev.pharos.contracts.ArtifactRef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -56,10 +57,14 @@ final class SectionWriter implements AutoCloseable {
 
   /** Writes bytes that carry a checksum of their own, which is returned. */
   int writeChecked(byte[] bytes) throws IOException {
-    var own = new CRC32C();
-    own.update(bytes);
     append(bytes);
-    return (int) own.getValue();
+    return crc(bytes);
+  }
+
+  static int crc(byte[] bytes) {
+    var crc = new CRC32C();
+    crc.update(bytes);
+    return (int) crc.getValue();
   }
 
   void write(byte value) throws IOException {
@@ -81,10 +86,14 @@ final class SectionWriter implements AutoCloseable {
     position += Long.BYTES;
   }
 
-  /** Writes the headers; nothing can follow. */
-  void finish(DatasetInfo info) throws IOException {
+  /**
+   * Writes the headers; nothing can follow.
+   *
+   * @param parts the files in which images lie besides this one
+   */
+  void finish(DatasetInfo info, List<ArtifactRef> parts) throws IOException {
     end();
-    var metadata = Layout.JSON.writeValueAsBytes(new Layout.Metadata(info, sections));
+    var metadata = Layout.JSON.writeValueAsBytes(new Layout.Metadata(info, sections, parts));
     var metadataAt = position;
     append(metadata);
     flush();
@@ -94,8 +103,8 @@ final class SectionWriter implements AutoCloseable {
         ByteBuffer.allocate(Layout.PREAMBLE)
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(Layout.MAGIC)
-            .putShort((short) Layout.MAJOR)
-            .putShort((short) Layout.MINOR)
+            .putShort((short) (parts.isEmpty() ? Layout.MAJOR : Layout.MAJOR_SHARING))
+            .putShort((short) (parts.isEmpty() ? Layout.MINOR : 0))
             .putInt(metadata.length)
             .putLong(metadataAt)
             .putInt((int) crc.getValue());

@@ -1,10 +1,13 @@
 package dev.pharos.imaging.packed;
 
+import dev.pharos.contracts.ArtifactRef;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.IntBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -15,12 +18,14 @@ final class Sections {
   private final Path path;
   private final FileChannel file;
   private final DatasetInfo info;
+  private final List<ArtifactRef> parts;
   private final Map<String, Layout.Section> byName;
 
   private Sections(Path path, FileChannel file, Layout.Metadata metadata) {
     this.path = path;
     this.file = file;
     this.info = metadata.dataset();
+    this.parts = metadata.parts();
     this.byName =
         metadata.sections().stream()
             .collect(Collectors.toMap(Layout.Section::name, Function.identity(), (a, b) -> a));
@@ -39,11 +44,11 @@ final class Sections {
     }
     var major = preamble.getShort() & 0xffff;
     var minor = preamble.getShort() & 0xffff;
-    if (major != Layout.MAJOR) {
+    if (major != Layout.MAJOR && major != Layout.MAJOR_SHARING) {
       throw new CorruptDatasetException(
           path,
-          "it has format version %d.%d, this program reads version %d"
-              .formatted(major, minor, Layout.MAJOR));
+          "it has format version %d.%d, this program reads versions %d and %d"
+              .formatted(major, minor, Layout.MAJOR, Layout.MAJOR_SHARING));
     }
     if (crc(fixed, Layout.PREAMBLE - Integer.BYTES)
         != preamble.getInt(Layout.PREAMBLE - Integer.BYTES)) {
@@ -84,6 +89,22 @@ final class Sections {
 
   DatasetInfo info() {
     return info;
+  }
+
+  /** The files in which images lie besides this one. */
+  List<ArtifactRef> parts() {
+    return parts;
+  }
+
+  /** The images that lie in this file. */
+  MappedRegion mappedRecords() throws IOException {
+    var volume = info.shape().volume();
+    return mapped(Layout.RECORDS, length(Layout.RECORDS) / volume, volume);
+  }
+
+  /** File and number of each image. */
+  IntBuffer places() throws IOException {
+    return checked(Layout.PLACES, 2L * Integer.BYTES * info.images()).asIntBuffer();
   }
 
   /** Whether the file has a section; later minor versions have more of them. */

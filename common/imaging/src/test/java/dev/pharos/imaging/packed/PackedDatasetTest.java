@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.Pixels;
 import java.io.IOException;
@@ -301,9 +302,9 @@ class PackedDatasetTest {
     var file = write("set", examples(5, 1));
     setVersion(file, 1, 9);
     openAndVerify(file);
-    setVersion(file, 2, 0);
+    setVersion(file, 3, 0);
     assertThatThrownBy(() -> PackedDataset.open(file))
-        .hasMessageContaining("it has format version 2.0, this program reads version 1");
+        .hasMessageContaining("it has format version 3.0, this program reads versions 1 and 2");
   }
 
   private static void setVersion(Path file, int major, int minor) throws IOException {
@@ -343,6 +344,81 @@ class PackedDatasetTest {
       assertThatThrownBy(() -> writer.add(noise(6, 4, 1, 1), 1, Split.TRAIN, "x", new byte[32]))
           .hasMessage("label is 1, must be 0 to 0");
       assertThatThrownBy(writer::finish).hasMessage("a data set needs at least one image");
+    }
+  }
+
+  private static final ArtifactRef BASE = new ArtifactRef("sha256:" + "a".repeat(64), 1);
+
+  /** A file that shares the images of another, and has some of its own. */
+  private Path share(Path base, List<Example> more) throws Exception {
+    var file = folder.resolve("sharing");
+    try (var dataset = PackedDataset.open(base);
+        var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"))) {
+      for (var i = 0; i < dataset.size(); i++) {
+        writer.add(dataset, BASE, i);
+      }
+      for (var example : more) {
+        writer.add(
+            example.image(), example.label(), example.split(), example.name(), example.hash());
+      }
+      writer.finish();
+    }
+    return file;
+  }
+
+  @Test
+  void imagesOfAnotherFileAreReadFromThere() throws Exception {
+    var all = examples(30, 3);
+    var base = write("base", all.subList(0, 20));
+    var file = share(base, all.subList(20, 30));
+    var whole = write("whole", all);
+
+    try (var shared = PackedDataset.open(file, part -> part.equals(BASE) ? base : null);
+        var one = PackedDataset.open(whole)) {
+      assertThat(shared.parts()).containsExactly(BASE);
+      assertThat(shared.info()).isEqualTo(one.info());
+      for (var i = 0; i < 30; i++) {
+        assertThat(shared.pixels(i)).isEqualTo(one.pixels(i));
+        assertThat(shared.sourceName(i)).isEqualTo(one.sourceName(i));
+      }
+    }
+    assertThatThrownBy(() -> PackedDataset.open(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("shares images with " + BASE.digest());
+    try (var index = PackedDataset.openIndex(file)) {
+      assertThat(index.classCounts(Split.TRAIN)).isEqualTo(new int[] {8, 8, 8});
+    }
+  }
+
+  @Test
+  void whereImagesAreStoredOtherwiseNothingIsShared() throws Exception {
+    var file = share(write("base", examples(20, 1)), examples(3, 3));
+
+    try (var dataset = PackedDataset.open(file)) {
+      assertThat(dataset.parts()).isEmpty();
+      assertThat(dataset.shape().channels()).isEqualTo(3);
+      dataset.verify();
+    }
+  }
+
+  @Test
+  void aPartThatIsNotWhatItWasIsFound() throws Exception {
+    var base = write("base", examples(20, 3));
+    var file = share(base, examples(3, 3));
+
+    var smaller = write("smaller", examples(10, 3));
+    assertThatThrownBy(() -> PackedDataset.open(file, part -> smaller))
+        .isInstanceOf(CorruptDatasetException.class)
+        .hasMessageContaining("the place of image");
+    var grey = write("grey", examples(20, 1));
+    assertThatThrownBy(() -> PackedDataset.open(file, part -> grey))
+        .isInstanceOf(CorruptDatasetException.class)
+        .hasMessageContaining("its images are 6x4x1, not 6x4x3");
+    var bytes = Files.readAllBytes(base);
+    bytes[Layout.RECORDS_AT] ^= 1;
+    Files.write(base, bytes);
+    try (var dataset = PackedDataset.open(file, part -> base)) {
+      assertThatThrownBy(dataset::verify).hasMessageContaining("is damaged (checksum)");
     }
   }
 }

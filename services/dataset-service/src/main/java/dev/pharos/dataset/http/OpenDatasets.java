@@ -27,7 +27,7 @@ final class OpenDatasets {
       }
     }
     // Outside of the lock: the first look at a large data set reads all of it.
-    var dataset = PackedDataset.open(artifacts.localFile(packed));
+    var dataset = PackedDataset.open(artifacts.localFile(packed), artifacts::localFile);
     synchronized (open) {
       open.put(packed.digest(), dataset);
       if (open.size() > MOST) {

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -112,6 +113,7 @@ final class VersionRoutes {
         request,
         database.inTransaction(
             handle -> {
+              store.lock(handle, parameters.path("name"));
               var row = version(handle, parameters);
               delete(handle, row);
               return List.of(row);
@@ -124,6 +126,7 @@ final class VersionRoutes {
         request,
         database.inTransaction(
             handle -> {
+              store.lock(handle, name);
               var rows = store.versions(handle, name);
               if (rows.isEmpty()) {
                 throw Problem.notFound("there is no data set '%s'".formatted(name));
@@ -168,13 +171,18 @@ final class VersionRoutes {
 
   /** Deletes files that no version needs; one that stays for now harms nobody. */
   private Void discard(List<VersionRow> rows) {
+    var left = new LinkedHashSet<ArtifactRef>();
     for (var row : rows) {
+      left.add(new ArtifactRef(row.packedDigest(), row.packedSize()));
+      left.addAll(row.parts());
+    }
+    for (var file : left) {
       try {
-        if (!database.inTransactionBlocking(handle -> store.needs(handle, row.packedDigest()))) {
-          artifacts.delete(new ArtifactRef(row.packedDigest(), row.packedSize()));
+        if (!database.inTransactionBlocking(handle -> store.needs(handle, file.digest()))) {
+          artifacts.delete(file);
         }
       } catch (IOException | RuntimeException e) {
-        log.warn("the file of {}@{} stays behind", row.dataset(), row.version(), e);
+        log.warn("the file {} of a deleted version stays behind", file.digest(), e);
       }
     }
     return null;

@@ -50,6 +50,7 @@ final class Views {
       List<Double> deviation,
       List<BadFile> badFiles,
       ArtifactRef packed,
+      List<ArtifactRef> parts,
       String source,
       Instant createdAt) {
     static Version of(VersionRow row) {
@@ -68,6 +69,7 @@ final class Views {
           row.statistics().deviation(),
           first(row.badFiles()),
           new ArtifactRef(row.packedDigest(), row.packedSize()),
+          row.parts(),
           row.source(),
           row.createdAt());
     }

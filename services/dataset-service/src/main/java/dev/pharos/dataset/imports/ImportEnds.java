@@ -15,6 +15,7 @@ import dev.pharos.imaging.packed.Split;
 import dev.pharos.messaging.Outbox;
 import dev.pharos.messaging.OutgoingMessage;
 import java.time.Instant;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,10 +36,20 @@ final class ImportEnds {
     this.outbox = outbox;
   }
 
-  /** The data set is there. */
-  Added ready(Handle handle, RunningImport run, PackedImport packed, ArtifactRef artifact) {
+  /**
+   * The data set is there.
+   *
+   * @param base the version that was added to, if one was
+   * @throws DatasetStore.OvertakenException if that is not the newest any more
+   */
+  Added ready(
+      Handle handle,
+      RunningImport run,
+      PackedImport packed,
+      ArtifactRef artifact,
+      Optional<Integer> base) {
     var row = run.row();
-    var added = datasets.add(handle, version(run, packed, artifact));
+    var added = datasets.add(handle, version(run, packed, artifact), base);
     var ended =
         imports.end(
             handle,
@@ -62,6 +73,7 @@ final class ImportEnds {
         packed.contentId(),
         artifact.digest(),
         artifact.size(),
+        packed.parts(),
         info.shape().height(),
         info.shape().width(),
         info.shape().channels(),

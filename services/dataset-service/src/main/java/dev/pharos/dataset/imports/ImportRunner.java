@@ -4,6 +4,8 @@ import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.dataset.DatasetStore;
+import dev.pharos.dataset.DatasetStore.OvertakenException;
+import dev.pharos.dataset.DatasetStore.VersionRow;
 import dev.pharos.dataset.ImportsConfig;
 import dev.pharos.dataset.packing.ImportProgress;
 import dev.pharos.dataset.packing.Importer;
@@ -17,6 +19,7 @@ import dev.pharos.runtime.database.SqlFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +35,9 @@ final class ImportRunner {
 
   /** An import that was begun so often and never ended is what kills the process. */
   private static final int MOST_STARTS = 3;
+
+  /** How often an import that adds begins again because somebody else's was faster. */
+  private static final int MOST_REBASES = 10;
 
   private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -94,10 +100,30 @@ final class ImportRunner {
   }
 
   private void work(RunningImport run) throws IOException, ImportException, InterruptedException {
+    for (var time = 1; ; time++) {
+      try {
+        workOnce(run);
+        return;
+      } catch (OvertakenException e) {
+        if (time == MOST_REBASES) {
+          throw new ImportException(
+              "others kept adding to '%s' while this import ran; import it again"
+                  .formatted(run.row().dataset()),
+              e);
+        }
+        log.info("import {} begins again: {}", run.row().id(), e.getMessage());
+        run.beginAgain();
+      }
+    }
+  }
+
+  private void workOnce(RunningImport run)
+      throws IOException, ImportException, InterruptedException {
     var row = run.row();
     var folder = files.newWorkFolder(row.id());
+    var base = row.options().adds() ? Optional.of(newest(row)) : Optional.<VersionRow>empty();
     try (var source = files.open(row, folder, run.progress())) {
-      var packed = pack(row, source, folder.resolve("packed"), run.progress());
+      var packed = pack(row, source, base, folder.resolve("packed"), run.progress());
       run.progress().throwIfStopped();
       var same =
           database.inTransactionBlocking(
@@ -105,37 +131,55 @@ final class ImportRunner {
       var isStored = same.isPresent() && artifacts.contains(same.get().packed());
       var artifact = isStored ? same.get().packed() : artifacts.putFile(packed.file());
       run.beginEnding();
-      persistently(
-          run,
-          handle -> {
-            var added = ends.ready(handle, run, packed, artifact);
-            log.info(
-                "{} version {} {}",
-                row.dataset(),
-                added.version(),
-                added.isNew() ? "is new" : "was there already");
-          });
+      try {
+        persistently(
+            run,
+            handle -> {
+              var number = base.map(VersionRow::version);
+              var added = ends.ready(handle, run, packed, artifact, number);
+              log.info(
+                  "{} version {} {}",
+                  row.dataset(),
+                  added.version(),
+                  added.isNew() ? "is new" : "was there already");
+            });
+      } catch (OvertakenException e) {
+        discard(artifact);
+        throw e;
+      }
     }
   }
 
-  private PackedImport pack(ImportRow row, Source source, Path target, ImportProgress progress)
+  /** Deletes a file that no version came to need. */
+  private void discard(ArtifactRef artifact) throws IOException {
+    if (!database.inTransactionBlocking(handle -> datasets.needs(handle, artifact.digest()))) {
+      artifacts.delete(artifact);
+    }
+  }
+
+  private VersionRow newest(ImportRow row) throws ImportException {
+    return database
+        .inTransactionBlocking(
+            handle -> datasets.versions(handle, row.dataset()).stream().findFirst())
+        .orElseThrow(
+            () ->
+                new ImportException(
+                    "there is no data set '%s' to add to; import one first"
+                        .formatted(row.dataset())));
+  }
+
+  private PackedImport pack(
+      ImportRow row, Source source, Optional<VersionRow> base, Path target, ImportProgress progress)
       throws IOException, ImportException, InterruptedException {
     var importer =
         new Importer(
             config.settings(row.splitSeed(), row.maxBadShare(), row.options().layout()), progress);
-    if (!row.options().adds()) {
+    if (base.isEmpty()) {
       return importer.run(source, target);
     }
-    var newest =
-        database.inTransactionBlocking(
-            handle -> datasets.versions(handle, row.dataset()).stream().findFirst());
-    if (newest.isEmpty()) {
-      throw new ImportException(
-          "there is no data set '%s' to add to; import one first".formatted(row.dataset()));
-    }
-    var packed = new ArtifactRef(newest.get().packedDigest(), newest.get().packedSize());
-    try (var before = PackedDataset.open(artifacts.localFile(packed))) {
-      return importer.add(source, before, target);
+    var packed = new ArtifactRef(base.get().packedDigest(), base.get().packedSize());
+    try (var before = PackedDataset.open(artifacts.localFile(packed), artifacts::localFile)) {
+      return importer.add(source, before, packed, target);
     }
   }
 

@@ -57,6 +57,12 @@ final class RunningImport {
     ending = true;
   }
 
+  /** It has to be done once more. */
+  void beginAgain() {
+    progress.restart();
+    ending = false;
+  }
+
   boolean isEnding() {
     return ending;
   }

@@ -1,5 +1,6 @@
 package dev.pharos.dataset.packing;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.prepare.StoredSize;
@@ -13,9 +14,14 @@ import java.util.Set;
 /** The version that images are added to; its images keep their labels, splits and pixels. */
 final class Base {
   private final PackedDataset dataset;
+  private final ArtifactRef file;
 
-  Base(PackedDataset dataset) {
+  /**
+   * @param file the content of the version's file
+   */
+  Base(PackedDataset dataset, ArtifactRef file) {
     this.dataset = dataset;
+    this.file = file;
   }
 
   StoredSize storedSize() {
@@ -50,16 +56,19 @@ final class Base {
     return label + " " + HexFormat.of().formatHex(hash);
   }
 
-  /** Writes its images; returns them as they were seen. */
-  List<Seen> copy(PackedDatasetWriter writer, ImportProgress progress) throws IOException {
+  /** Adds its images, whose bytes stay where they are; returns them as they were seen. */
+  List<Seen> share(PackedDatasetWriter writer, ImportProgress progress) throws IOException {
     var seen = new ArrayList<Seen>();
     for (var i = 0; i < dataset.size(); i++) {
       progress.throwIfStopped();
-      var pixels = dataset.pixels(i).grayIfColourless();
-      var hash = dataset.contentHash(i);
-      var name = dataset.sourceName(i);
-      writer.add(pixels, dataset.label(i), dataset.split(i), name, hash);
-      seen.add(new Seen(name, dataset.label(i), dataset.split(i), hash, Look.of(pixels)));
+      writer.add(dataset, file, i);
+      seen.add(
+          new Seen(
+              dataset.sourceName(i),
+              dataset.label(i),
+              dataset.split(i),
+              dataset.contentHash(i),
+              Look.of(dataset.pixels(i).grayIfColourless())));
       progress.step();
     }
     return seen;

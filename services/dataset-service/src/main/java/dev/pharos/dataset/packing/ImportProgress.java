@@ -47,6 +47,15 @@ public final class ImportProgress {
     phase = next;
   }
 
+  /** Forgets what was noted: the import begins again. */
+  public void restart() {
+    bad.set(0);
+    synchronized (badFiles) {
+      badFiles.clear();
+    }
+    begin(ImportPhase.WAITING, 0);
+  }
+
   /** Counts an image as done. */
   void step() {
     done.incrementAndGet();

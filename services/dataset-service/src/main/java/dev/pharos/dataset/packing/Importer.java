@@ -1,5 +1,6 @@
 package dev.pharos.dataset.packing;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.dataset.layout.LayoutReader;
 import dev.pharos.dataset.source.ImportException;
@@ -50,13 +51,15 @@ public final class Importer {
   /**
    * Makes a data set of another's images and those of the source.
    *
-   * @param before the data set that is added to; its images keep their labels and splits
+   * @param before the data set that is added to; its images keep their labels and splits, and where
+   *     they can be they are shared
+   * @param beforeFile the content of its file
    * @param target the file to write
    * @throws ImportException if the files make no data set; the progress has the bad ones
    */
-  public PackedImport add(Source source, PackedDataset before, Path target)
+  public PackedImport add(Source source, PackedDataset before, ArtifactRef beforeFile, Path target)
       throws IOException, ImportException, InterruptedException {
-    return run(source, target, Optional.of(new Base(before)));
+    return run(source, target, Optional.of(new Base(before, beforeFile)));
   }
 
   private PackedImport run(Source source, Path target, Optional<Base> base)
@@ -106,7 +109,7 @@ public final class Importer {
       progress.begin(ImportPhase.DECODING, images);
       var seen = new ArrayList<Seen>();
       if (base.isPresent()) {
-        seen.addAll(base.get().copy(writer, progress));
+        seen.addAll(base.get().share(writer, progress));
       }
       var packer = new Packer(decoder, budget, progress, size, writer);
       packer.run(candidates, settings.threads());
@@ -142,7 +145,7 @@ public final class Importer {
 
   private static PackedImport described(Path target, ImportReport report)
       throws IOException, ImportException {
-    try (var dataset = PackedDataset.open(target)) {
+    try (var dataset = PackedDataset.openIndex(target)) {
       var info = dataset.info();
       var training = dataset.classCounts(Split.TRAIN);
       var validation = dataset.classCounts(Split.VALIDATION);
@@ -158,7 +161,7 @@ public final class Importer {
                           test[label]))
               .toList();
       requireUsable(counts);
-      return new PackedImport(target, info, counts, ContentId.of(dataset), report);
+      return new PackedImport(target, dataset.parts(), info, counts, ContentId.of(dataset), report);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.pharos.dataset.packing;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.imaging.packed.DatasetInfo;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,14 +9,21 @@ import java.util.List;
  * What an import has made.
  *
  * @param file the packed data set
+ * @param parts the files in which images lie besides that one
  * @param info what it says about itself
  * @param counts per class, in label order
  * @param contentId what makes it this version
  * @param report what was noticed
  */
 public record PackedImport(
-    Path file, DatasetInfo info, List<ClassCount> counts, String contentId, ImportReport report) {
+    Path file,
+    List<ArtifactRef> parts,
+    DatasetInfo info,
+    List<ClassCount> counts,
+    String contentId,
+    ImportReport report) {
   public PackedImport {
+    parts = List.copyOf(parts);
     counts = List.copyOf(counts);
   }
 }

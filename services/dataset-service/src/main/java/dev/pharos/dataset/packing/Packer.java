@@ -5,6 +5,7 @@ import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.dataset.source.UnusableFileException;
 import dev.pharos.imaging.Pixels;
+import dev.pharos.imaging.decode.FittingDecoder;
 import dev.pharos.imaging.decode.ImageDecoder;
 import dev.pharos.imaging.decode.UndecodableImageException;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
@@ -40,7 +41,13 @@ final class Packer {
 
   void run(List<Candidate> candidates, int threads)
       throws IOException, ImportException, InterruptedException {
-    Parallel.forEach(candidates.size(), threads, i -> pack(candidates.get(i)));
+    Parallel.forEach(
+        candidates.size(),
+        threads,
+        () -> {
+          var fitting = new FittingDecoder(decoder, size.height(), size.width());
+          return i -> pack(candidates.get(i), fitting);
+        });
   }
 
   /** What was packed. */
@@ -48,13 +55,15 @@ final class Packer {
     return seen;
   }
 
-  private Pixels image(SourceFile file, byte[] content) throws UndecodableImageException {
+  private static Pixels image(SourceFile file, byte[] content, FittingDecoder fitting)
+      throws UndecodableImageException {
     return file.raw().isPresent()
-        ? new Pixels(file.raw().get(), content).grayIfColourless()
-        : decoder.decode(content);
+        ? fitting.fit(new Pixels(file.raw().get(), content).grayIfColourless())
+        : fitting.decode(content);
   }
 
-  private void pack(Candidate candidate) throws IOException, InterruptedException {
+  private void pack(Candidate candidate, FittingDecoder fitting)
+      throws IOException, InterruptedException {
     progress.throwIfStopped();
     var file = candidate.example().file();
     var acquired = budget.acquire(candidate.pixels());
@@ -64,7 +73,7 @@ final class Packer {
         throw new UndecodableImageException("it changed while the import ran");
       }
       var name = candidate.example().name();
-      var pixels = size.fit(image(file, content));
+      var pixels = image(file, content, fitting);
       writer.add(pixels, candidate.label(), candidate.split(), name, candidate.hash());
       seen.add(
           new Seen(name, candidate.label(), candidate.split(), candidate.hash(), Look.of(pixels)));

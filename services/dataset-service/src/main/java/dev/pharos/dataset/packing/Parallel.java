@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Runs a task for many numbers on a few threads; the first failure ends all of it. */
 final class Parallel {
@@ -19,10 +20,17 @@ final class Parallel {
   /** Runs the task for 0 to count - 1 and returns when all threads have ended. */
   static void forEach(int count, int threads, Task task)
       throws IOException, ImportException, InterruptedException {
+    forEach(count, threads, () -> task);
+  }
+
+  /** The same with a task of its own for each thread, which may keep buffers. */
+  static void forEach(int count, int threads, Supplier<Task> tasks)
+      throws IOException, ImportException, InterruptedException {
     var next = new AtomicInteger();
     var failure = new AtomicReference<Throwable>();
     var workers = new ArrayList<Thread>();
     for (var i = 0; i < Math.min(threads, count); i++) {
+      var task = tasks.get();
       var worker = new Thread(() -> work(next, count, task, failure), "import-decode-" + i);
       worker.setDaemon(true);
       worker.start();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.contracts.dataset.ImportPhase;
 import dev.pharos.dataset.Archives;
@@ -22,9 +23,11 @@ import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
@@ -299,12 +302,26 @@ class ImporterTest {
         .containsExactly("3/00001.png", "4/copy.png");
   }
 
+  /** Files by content, as the artifact store has them. */
+  private final Map<String, Path> stored = new HashMap<>();
+
+  private ArtifactRef store(Path file) throws Exception {
+    var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+    var artifact = new ArtifactRef("sha256:" + HexFormat.of().formatHex(digest), Files.size(file));
+    stored.put(artifact.digest(), file);
+    return artifact;
+  }
+
+  private PackedDataset open(PackedImport packed) throws Exception {
+    return PackedDataset.open(packed.file(), part -> stored.get(part.digest()));
+  }
+
   private PackedImport add(PackedImport before, Path more, String target) throws Exception {
-    try (var base = PackedDataset.open(before.file());
+    try (var base = open(before);
         var source = list(more)) {
       return new Importer(
               new ImportSettings(1, 0.05, 64_000_000, 2, LayoutOptions.DEFAULT), progress)
-          .add(source, base, folder.resolve(target));
+          .add(source, base, store(before.file()), folder.resolve(target));
     }
   }
 
@@ -341,6 +358,42 @@ class ImporterTest {
     }
     // Nothing new: the same version.
     assertThat(add(after, more, "again").contentId()).isEqualTo(after.contentId());
+  }
+
+  @Test
+  void whatIsAddedToIsSharedAndTheVersionIsTheSameAsIfAllHadComeAtOnce() throws Exception {
+    var root = digits(400);
+    var first = pack(list(root), "first", 1, 2);
+    var more = folder.resolve("more");
+    SampleData.digits(more, 100, 2);
+    var second = add(first, more, "second");
+    var most = folder.resolve("most");
+    SampleData.digits(most, 100, 3);
+    var third = add(second, most, "third");
+
+    assertThat(first.parts()).isEmpty();
+    assertThat(second.parts()).containsExactly(store(first.file()));
+    assertThat(third.parts()).containsExactlyInAnyOrder(store(first.file()), store(second.file()));
+    assertThat(Files.size(third.file())).isLessThan(Files.size(first.file()) / 2);
+
+    for (var name : List.of("more", "most")) {
+      for (var entry : Archives.contentOf(folder.resolve(name)).entrySet()) {
+        var place = root.resolve(entry.getKey().replaceFirst("/", "/" + name + "-"));
+        Files.write(place, entry.getValue());
+      }
+    }
+    var whole = pack(list(root), "whole", 1, 2);
+    assertThat(third.contentId()).isEqualTo(whole.contentId());
+    assertThat(third.info()).isEqualTo(whole.info());
+    try (var shared = open(third);
+        var one = PackedDataset.open(whole.file())) {
+      shared.verify();
+      assertThat(shared.meanImage().orElseThrow()).isEqualTo(one.meanImage().orElseThrow());
+      for (var i = 0; i < one.size(); i++) {
+        assertThat(shared.view(i)).isEqualTo(one.view(i));
+        assertThat(shared.split(i)).isEqualTo(one.split(i));
+      }
+    }
   }
 
   @Test

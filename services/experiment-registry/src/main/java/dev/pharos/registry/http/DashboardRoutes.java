@@ -27,10 +27,14 @@ final class DashboardRoutes {
           "/datasets/",
           "/import",
           "/imports/",
+          "/networks",
+          "/networks/",
           "/models",
           "/models/",
           "/classify",
-          "/platform");
+          "/platform",
+          "/dead-letters",
+          "/dead-letters/");
 
   /** Everything but what other routes answer. */
   private static final String PATHS = "^/(?!(?:v1|v2|openapi)(?:/|$)).*";

@@ -1,8 +1,10 @@
 package dev.pharos.registry.http;
 
 import dev.pharos.artifacts.ArtifactStore;
+import dev.pharos.messaging.DeadLetterBox;
 import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.registry.admission.Admission;
+import dev.pharos.registry.deadletters.DeadLetterDesk;
 import dev.pharos.registry.live.LiveHub;
 import dev.pharos.registry.models.Models;
 import dev.pharos.runtime.ServiceContext;
@@ -15,8 +17,8 @@ import io.vertx.core.Future;
 
 /** The public door, put together. */
 public final class RegistryHttp {
-  private static final int DOWNLOADS_AT_ONCE = 4;
-  private static final int DOWNLOADS_WAITING = 64;
+  private static final int AT_ONCE = 4;
+  private static final int WAITING = 64;
 
   /** What the routes work with. */
   public record Parts(
@@ -25,6 +27,7 @@ public final class RegistryHttp {
       Admission admission,
       Models models,
       LiveHub hub,
+      DeadLetterBox deadLetters,
       KafkaConfig kafka) {}
 
   private RegistryHttp() {}
@@ -58,22 +61,19 @@ public final class RegistryHttp {
     new JobRoutes(database, parts.admission()).mount(api);
     new RunRoutes(database).mount(api);
     new LogRoutes(database).mount(api);
-    new ArtifactRoutes(database, parts.artifacts(), downloads(context)).mount(api);
+    new ArtifactRoutes(database, parts.artifacts(), pool(context, "downloads")).mount(api);
     new ModelRoutes(database, parts.models()).mount(api);
     new NetworkRoutes().mount(api);
     new PlatformRoutes(parts.kafka()).mount(api);
     new EventRoutes(parts.hub()).mount(api);
+    var desk = new DeadLetterDesk(parts.deadLetters(), database, pool(context, "dead-letters"));
+    new DeadLetterRoutes(desk).mount(api);
   }
 
-  private static WorkPool downloads(ServiceContext context) {
+  private static WorkPool pool(ServiceContext context, String name) {
     var pool =
-        new WorkPool(
-            context.vertx(),
-            context.meters(),
-            "registry-downloads",
-            DOWNLOADS_AT_ONCE,
-            DOWNLOADS_WAITING);
-    context.onStop("downloads", pool::close);
+        new WorkPool(context.vertx(), context.meters(), "registry-" + name, AT_ONCE, WAITING);
+    context.onStop(name, pool::close);
     return pool;
   }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ModelsCommand.class,
       NetworksCommand.class,
       ClassifyCommand.class,
+      DltCommand.class,
       ServiceCommand.class,
       VersionCommand.class,
       GenerateCompletion.class

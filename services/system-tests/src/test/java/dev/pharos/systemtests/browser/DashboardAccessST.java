@@ -97,6 +97,7 @@ class DashboardAccessST {
         "/models/browser-model",
         "/classify",
         "/platform",
+        "/dead-letters",
         "/nowhere"
       })
   void everyPageHasNamesLandmarksAndFitsAPhone(String path) {

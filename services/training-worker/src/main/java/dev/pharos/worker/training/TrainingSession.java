@@ -55,9 +55,8 @@ public final class TrainingSession {
    * @throws IOException when the data set or the artifact store cannot be read or written
    */
   public Outcome run() throws IOException, InterruptedException {
-    try (var packed = artifacts.hold(task.dataset(), this::throwIfStopped);
-        var dataset = PackedDataset.open(packed.file())) {
-      return train(dataset);
+    try {
+      return HeldDataset.use(artifacts, task.dataset(), this::throwIfStopped, this::train);
     } catch (StoppedEarlyException e) {
       var reason = stop.requested().orElseThrow();
       listener.info("stopped before the data set was here");
