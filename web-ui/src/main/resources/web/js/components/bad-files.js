@@ -16,14 +16,12 @@ const PAGE = 100;
 
 /** The quarantine report: files that could not be taken, with the reason, a page at a time. */
 class BadFiles extends PharosElement {
-  static properties = { from: {}, total: { type: Number }, more: { state: true } };
+  static properties = { from: {}, more: { state: true } };
 
   constructor() {
     super();
     /** where the report is */
     this.from = '';
-    /** how many there are, if that is known */
-    this.total = 0;
     /** @type {{items: BadFile[], next?: string}|undefined} what came after the first page */
     this.more = undefined;
     this.busy = false;
@@ -38,7 +36,7 @@ class BadFiles extends PharosElement {
     this.first.load();
   }
 
-  /** @param {string} [cursor] @returns {Promise<import('../core/api.js').Page<BadFile>>} */
+  /** @param {string} [cursor] @returns {Promise<import('../core/api.js').Page<BadFile> & {total: number, isCut: boolean}>} */
   #page(cursor) {
     return json('GET', this.from, { query: { limit: PAGE, cursor } });
   }
@@ -68,9 +66,8 @@ class BadFiles extends PharosElement {
     const files = [...value.items, ...(this.more?.items ?? [])];
     const next = this.#next;
     const all = files.map(({ file, reason }) => `${file}\t${reason}`).join('\n');
-    const known = next ? Math.max(this.total, files.length) : files.length;
     return html`<details class="card">
-      <summary>${next && known === files.length ? `More than ${count(known)} bad files` : plural(known, 'bad file')} left out</summary>
+      <summary>${plural(value.total, 'file')} left out</summary>
       <p class="end"><copy-button .text=${all} label="Copy the list"></copy-button></p>
       <div class="table-frame" tabindex="0" role="region" aria-label="Bad files, scrolls">
         <table class="quarantine">
@@ -94,6 +91,7 @@ class BadFiles extends PharosElement {
           </tbody>
         </table>
       </div>
+      ${!next && value.isCut ? html`<p class="muted">These are the first ${count(files.length)} of ${count(value.total)}; the others were only counted.</p>` : nothing}
       ${next ? html`<p><button type="button" class="button" @click=${this.#load}>Show more</button></p>` : nothing}
     </details>`;
   }
@@ -106,6 +104,6 @@ define('bad-files', BadFiles);
  * @param {string} name
  * @param {import('../core/types.js').DatasetVersion} version
  */
-export function badFilesOf(name, { version, badFiles }) {
-  return html`<bad-files .from=${api.quarantineUrl(name, version)} .total=${badFiles?.length ?? 0}></bad-files>`;
+export function badFilesOf(name, { version }) {
+  return html`<bad-files .from=${api.quarantineUrl(name, version)}></bad-files>`;
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { api } from '../core/api.js';
-import { count, plural, roughly } from '../core/format.js';
+import { bytes, count, plural, roughly } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { notify } from '../core/notify.js';
 import { ask } from './ask.js';
@@ -34,11 +34,16 @@ export function importCard(job, onChanged) {
     </div>
     ${progressBar({ done: over ? 1 : job.done, total: over ? 1 : job.total || undefined, label: `Import of ${job.dataset}`, tone })}
     <p class="small muted">
-      ${job.total > 0 ? html`${count(job.done)} of ${plural(job.total, 'file')} · ` : nothing}${job.bad > 0 ? html`<span class="warn">${count(job.bad)} bad</span> · ` : nothing}${!over && job.secondsLeft !== undefined ? html`about ${roughly(job.secondsLeft)} left · ` : nothing}${job.source}
+      ${job.total > 0 ? html`${done(job)} · ` : nothing}${job.bad > 0 ? html`<span class="warn">${count(job.bad)} bad</span> · ` : nothing}${!over && job.secondsLeft !== undefined ? html`about ${roughly(job.secondsLeft)} left · ` : nothing}${job.source}
       · ${moment(job.createdAt)}
     </p>
     ${job.reason ? html`<p class=${job.phase === 'FAILED' ? 'error' : 'muted'}>${job.reason}</p>` : nothing}
   </article>`;
+}
+
+/** Archives are gone through byte by byte, what is in them file by file. @param {Import} job */
+function done({ phase, done, total }) {
+  return phase === 'UNPACKING' ? `${bytes(done)} of ${bytes(total)}` : `${count(done)} of ${plural(total, 'file')}`;
 }
 
 /** @param {Import} job @param {() => void} onChanged */

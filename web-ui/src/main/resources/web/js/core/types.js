@@ -113,6 +113,7 @@
  * @property {number} validation
  * @property {number} test
  * @property {BadFile[]} [badFiles]
+ * @property {number} [leftOut]
  * @property {{digest: string, size: number}} [packed]
  * @property {string} source
  * @property {string} createdAt
@@ -138,7 +139,7 @@
 /** @typedef {{name: string, createdAt: string, versions: DatasetVersion[]}} Dataset */
 /** @typedef {{index: number, class: string, split: string, source: string, url: string}} Sample */
 
-/** @typedef {{id: string, dataset: string, source: string, phase: string, done: number, total: number, secondsLeft?: number, bad: number, badFiles?: BadFile[], reason?: string, version?: number, createdAt: string, updatedAt?: string, endedAt?: string}} Import */
+/** @typedef {{id: string, dataset: string, source: string, phase: string, done: number, total: number, secondsLeft?: number, bad: number, badFiles?: BadFile[], leftOut?: number, reason?: string, version?: number, createdAt: string, updatedAt?: string, endedAt?: string}} Import */
 
 /** @typedef {{version: number, run: string, createdAt: string, digest: string, size: number, network: string, dataset: DatasetRef|string, metrics?: Record<string, number|string>}} ModelVersion */
 /** @typedef {{name: string, createdAt: string, aliases: Record<string, number>, versions: ModelVersion[]}} Model */

@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
 public final class DatasetStore {
   private static final String VERSION_COLUMNS =
       "dataset, version, content_id, packed_digest, packed_size, parts, height, width, channels, classes,"
-          + " counts, training, validation, test, statistics, bad_files, report, source, created_at ";
+          + " counts, training, validation, test, statistics, bad_files, left_out, report, source,"
+          + " created_at ";
 
   /**
    * A data set.
@@ -41,6 +42,8 @@ public final class DatasetStore {
    * A version of a data set, as the table has it.
    *
    * @param parts the files in which images lie besides the packed one
+   * @param badFiles the first of the files that were left out
+   * @param leftOut how many were
    */
   public record VersionRow(
       String dataset,
@@ -59,6 +62,7 @@ public final class DatasetStore {
       int test,
       @Json Statistics statistics,
       @Json List<BadFile> badFiles,
+      long leftOut,
       @Json ImportReport report,
       String source,
       Instant createdAt) {}
@@ -258,10 +262,11 @@ public final class DatasetStore {
             """
             insert into dataset_versions
               (dataset, version, content_id, packed_digest, packed_size, parts, height, width,
-               channels, classes, counts, training, validation, test, statistics, bad_files, report, source)
+               channels, classes, counts, training, validation, test, statistics, bad_files,
+               left_out, report, source)
             values (:dataset, :number, :contentId, :packedDigest, :packedSize, :partsJson,
               :height, :width, :channels, :classesJson, :countsJson, :training, :validation, :test,
-              :statisticsJson, :badFilesJson, :reportJson, :source)
+              :statisticsJson, :badFilesJson, :leftOut, :reportJson, :source)
             returning version""")
         .bind("number", nextNumber(handle, version.dataset()))
         .bindMethods(version)

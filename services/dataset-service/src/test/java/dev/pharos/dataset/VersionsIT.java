@@ -4,8 +4,10 @@ import static dev.pharos.dataset.RunningService.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pharos.contracts.Json;
 import dev.pharos.imaging.samples.SampleData;
 import dev.pharos.testkit.TestServers;
+import dev.pharos.testkit.TopicRecord;
 import dev.pharos.testkit.WithServers;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
@@ -74,6 +76,8 @@ class VersionsIT {
 
     var page = json(service.get(version + "/quarantine?limit=2"));
     assertThat(page.get("items")).hasSize(2);
+    assertThat(page.get("total").asLong()).isEqualTo(3);
+    assertThat(page.get("isCut").asBoolean()).isFalse();
     var rest =
         json(service.get(version + "/quarantine?limit=2&cursor=" + page.get("next").asText()));
     assertThat(rest.get("items")).hasSize(1);
@@ -165,6 +169,17 @@ class VersionsIT {
     return json(service.get(path)).get("phase").asText();
   }
 
+  private TopicRecord deletion(String dataset, int version) {
+    return servers
+        .topics()
+        .await(
+            servers.topic("dataset.events"),
+            record ->
+                "dev.pharos.dataset.deleted.v1".equals(record.headers().get("ce_type"))
+                    && record.key().equals(dataset)
+                    && record.value().matches("(?s).*\"version\": ?%d\\b.*".formatted(version)));
+  }
+
   @Test
   void aVersionIsDeletedUnlessARunUsesIt() throws Exception {
     // Images that no other test has: what is stored is shared.
@@ -189,6 +204,9 @@ class VersionsIT {
 
     execute("delete from runs");
     assertThat(delete("/v1/datasets/gone/versions/1")).isEqualTo(204);
+    var told = deletion("gone", 1);
+    assertThat(told.key()).isEqualTo("gone");
+    assertThat(Json.mapper().readTree(told.value()).get("isGone").asBoolean()).isTrue();
     assertThat(delete("/v1/datasets/gone/versions/1")).isEqualTo(404);
     assertThat(service.get("/v1/datasets/gone").statusCode()).isEqualTo(404);
     // The other data set has the same images in the same file.

@@ -10,8 +10,8 @@ import java.util.UUID;
  * @param importId the import
  * @param name the data set
  * @param phase what it is doing
- * @param done images done in this phase
- * @param total images in all; 0 while unknown
+ * @param done images done in this phase; bytes of the archive while it is unpacked
+ * @param total images, or bytes, in all; 0 while unknown
  * @param bad images that could not be read so far
  * @param secondsLeft how long this phase will still take; absent while unknown
  * @param at when

@@ -52,7 +52,8 @@ public final class DatasetApi {
     this.datasets = new DatasetRoutes(database, store);
     var open = new OpenDatasets(artifacts);
     this.samples = new SampleRoutes(database, store, open, files);
-    this.versions = new VersionRoutes(database, store, imports.store(), artifacts, files);
+    this.versions =
+        new VersionRoutes(database, store, imports.store(), artifacts, files, imports.outbox());
     var exports =
         new WorkPool(
             context.vertx(), context.meters(), "dataset-exports", EXPORT_THREADS, EXPORT_QUEUE);

@@ -2,13 +2,18 @@ package dev.pharos.dataset.http;
 
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.Topics;
 import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.contracts.dataset.DatasetDeleted;
 import dev.pharos.dataset.DatasetStore;
 import dev.pharos.dataset.DatasetStore.Use;
 import dev.pharos.dataset.DatasetStore.VersionRow;
 import dev.pharos.dataset.http.Views.Page;
+import dev.pharos.dataset.http.Views.Quarantine;
 import dev.pharos.dataset.http.Views.VersionStatistics;
 import dev.pharos.dataset.imports.ImportStore;
+import dev.pharos.messaging.Outbox;
+import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.http.Problem;
@@ -16,6 +21,7 @@ import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
@@ -35,18 +41,21 @@ final class VersionRoutes {
   private final ImportStore imports;
   private final ArtifactStore artifacts;
   private final WorkPool files;
+  private final Outbox outbox;
 
   VersionRoutes(
       Database database,
       DatasetStore store,
       ImportStore imports,
       ArtifactStore artifacts,
-      WorkPool files) {
+      WorkPool files,
+      Outbox outbox) {
     this.database = database;
     this.store = store;
     this.imports = imports;
     this.artifacts = artifacts;
     this.files = files;
+    this.outbox = outbox;
   }
 
   void mount(RouterBuilder routes) {
@@ -71,7 +80,7 @@ final class VersionRoutes {
         request,
         database
             .withHandle(handle -> version(handle, parameters))
-            .map(row -> page(row.badFiles(), parameters)));
+            .map(row -> page(row.badFiles(), row.leftOut(), parameters)));
   }
 
   private void importQuarantine(RoutingContext request) {
@@ -85,15 +94,17 @@ final class VersionRoutes {
                 row ->
                     row.orElseThrow(
                         () -> Problem.notFound("there is no import '%s'".formatted(id))))
-            .map(row -> page(row.badFiles(), parameters)));
+            .map(row -> page(row.badFiles(), row.leftOut(), parameters)));
   }
 
-  private static Page<BadFile> page(List<BadFile> all, Parameters parameters) {
+  private static Quarantine page(List<BadFile> all, long leftOut, Parameters parameters) {
     var from = parameters.query("cursor").map(Cursor::number).orElse(0);
     var to = Math.min(all.size(), from + parameters.limit());
-    return new Page<>(
+    return new Quarantine(
         all.subList(Math.min(from, to), to),
-        to < all.size() ? Cursor.encode(String.valueOf(to)) : null);
+        to < all.size() ? Cursor.encode(String.valueOf(to)) : null,
+        leftOut,
+        leftOut > all.size());
   }
 
   private void uses(RoutingContext request) {
@@ -116,6 +127,7 @@ final class VersionRoutes {
               store.lock(handle, parameters.path("name"));
               var row = version(handle, parameters);
               delete(handle, row);
+              tell(handle, List.of(row));
               return List.of(row);
             }));
   }
@@ -132,6 +144,7 @@ final class VersionRoutes {
                 throw Problem.notFound("there is no data set '%s'".formatted(name));
               }
               rows.forEach(row -> delete(handle, row));
+              tell(handle, rows);
               return rows;
             }));
   }
@@ -154,6 +167,18 @@ final class VersionRoutes {
                   uses.size() > USES_NAMED ? ", ..." : ""));
     }
     store.delete(handle, row.dataset(), row.version());
+  }
+
+  private void tell(Handle handle, List<VersionRow> deleted) {
+    for (var row : deleted) {
+      var isGone = store.find(handle, row.dataset()).isEmpty();
+      outbox.append(
+          handle,
+          OutgoingMessage.of(
+              Topics.DATASET_EVENTS,
+              row.dataset(),
+              new DatasetDeleted(row.dataset(), row.version(), isGone, Instant.now())));
+    }
   }
 
   private static String name(Use use) {

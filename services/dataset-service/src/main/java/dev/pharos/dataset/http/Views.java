@@ -27,6 +27,14 @@ final class Views {
   /** A part of a list; {@code next} is the cursor of the next part, null at the end. */
   record Page<T>(List<T> items, String next) {}
 
+  /**
+   * A part of a quarantine report.
+   *
+   * @param total how many files were left out
+   * @param isCut whether the report names only the first of them
+   */
+  record Quarantine(List<BadFile> items, String next, long total, boolean isCut) {}
+
   /** A data set and its versions, newest first. */
   record Dataset(String name, Instant createdAt, List<Version> versions) {
     static Dataset of(DatasetRow row, List<VersionRow> versions) {
@@ -49,6 +57,7 @@ final class Views {
       List<Double> mean,
       List<Double> deviation,
       List<BadFile> badFiles,
+      long leftOut,
       ArtifactRef packed,
       List<ArtifactRef> parts,
       String source,
@@ -68,6 +77,7 @@ final class Views {
           row.statistics().mean(),
           row.statistics().deviation(),
           first(row.badFiles()),
+          row.leftOut(),
           new ArtifactRef(row.packedDigest(), row.packedSize()),
           row.parts(),
           row.source(),
@@ -113,6 +123,7 @@ final class Views {
       Long secondsLeft,
       long bad,
       List<BadFile> badFiles,
+      long leftOut,
       String reason,
       Integer version,
       Instant createdAt,
@@ -129,6 +140,7 @@ final class Views {
           row.secondsLeft(),
           row.bad(),
           first(row.badFiles()),
+          row.leftOut(),
           row.reason(),
           row.version(),
           row.createdAt(),

@@ -57,6 +57,7 @@ final class ImportEnds {
             ImportPhase.READY,
             run.progress().snapshot(),
             run.progress().badFiles(),
+            run.progress().leftOut(),
             null,
             added.version());
     if (ended) {
@@ -85,6 +86,7 @@ final class ImportEnds {
         new Statistics(
             info.mean(), info.std(), info.covariance(), info.eigenvalues(), info.eigenvectors()),
         run.progress().badFiles(),
+        run.progress().leftOut(),
         packed.report(),
         run.row().source(),
         null);
@@ -121,6 +123,7 @@ final class ImportEnds {
             cancelled ? ImportPhase.CANCELLED : ImportPhase.FAILED,
             run.progress().snapshot(),
             badFiles,
+            run.progress().leftOut(),
             reason,
             null);
     if (ended) {

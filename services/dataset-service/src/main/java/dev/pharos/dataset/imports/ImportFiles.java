@@ -9,6 +9,7 @@ import dev.pharos.dataset.source.ExpandedFolder;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.Source;
 import dev.pharos.dataset.source.SourceLimits;
+import dev.pharos.dataset.source.Watch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,12 +65,28 @@ public final class ImportFiles {
     var place = row.uploadedFile() == null ? paths.require(row.source()) : upload(row);
     if (Files.isDirectory(place)) {
       progress.begin(ImportPhase.SCANNING, 0);
-      return ExpandedFolder.open(
-          place, folder.resolve("unpacked"), limits, progress::throwIfStopped);
+      return ExpandedFolder.open(place, folder.resolve("unpacked"), limits, watch(progress));
     }
-    progress.begin(ImportPhase.UNPACKING, 0);
-    return ArchiveSource.unpack(
-        place, folder.resolve("unpacked"), limits, progress::throwIfStopped);
+    return ArchiveSource.unpack(place, folder.resolve("unpacked"), limits, watch(progress));
+  }
+
+  private static Watch watch(ImportProgress progress) {
+    return new Watch() {
+      @Override
+      public void check() {
+        progress.throwIfStopped();
+      }
+
+      @Override
+      public void begins(long archiveBytes) {
+        progress.begin(ImportPhase.UNPACKING, archiveBytes);
+      }
+
+      @Override
+      public void advanced(long bytes) {
+        progress.advance(bytes);
+      }
+    };
   }
 
   private Path upload(ImportRow row) throws IOException, ImportException {

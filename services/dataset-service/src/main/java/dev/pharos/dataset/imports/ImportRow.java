@@ -23,7 +23,8 @@ import java.util.UUID;
  * @param total images in all
  * @param secondsLeft how long this phase will still take; null while unknown
  * @param bad files that could not be used
- * @param badFiles the first of them
+ * @param badFiles the first of the files that were left out, once it has ended
+ * @param leftOut how many were, once it has ended
  * @param reason why it failed or was cancelled
  * @param version the version it made or found
  * @param starts how often it was begun
@@ -47,6 +48,7 @@ public record ImportRow(
     Long secondsLeft,
     long bad,
     @Json List<BadFile> badFiles,
+    long leftOut,
     String reason,
     Integer version,
     int starts,

@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 public final class ImportStore {
   private static final String COLUMNS =
       "id, command, dataset, source, uploaded_file, split_seed, max_bad_share, options, phase, done,"
-          + " total, seconds_left, bad, bad_files, reason, version, starts, cancel_requested_at, created_at, updated_at,"
+          + " total, seconds_left, bad, bad_files, left_out, reason, version, starts, cancel_requested_at, created_at, updated_at,"
           + " ended_at ";
 
   /** Notes an import; the same command twice gives the import that is there already. */
@@ -150,6 +150,7 @@ public final class ImportStore {
       ImportPhase phase,
       Snapshot at,
       List<BadFile> badFiles,
+      long leftOut,
       String reason,
       Integer version) {
     return handle
@@ -157,7 +158,7 @@ public final class ImportStore {
                 """
                 update dataset_imports
                 set phase = :phase, done = :done, total = :total, seconds_left = null, bad = :bad,
-                    bad_files = :badFiles, reason = :reason, version = :version,
+                    bad_files = :badFiles, left_out = :leftOut, reason = :reason, version = :version,
                     updated_at = now(), ended_at = now()
                 where id = :id and ended_at is null""")
             .bind("id", id)
@@ -166,6 +167,7 @@ public final class ImportStore {
             .bind("total", at.total())
             .bind("bad", at.bad())
             .bind("badFiles", Jsonb.of(badFiles))
+            .bind("leftOut", leftOut)
             .bind("reason", reason)
             .bind("version", version)
             .execute()

@@ -4,6 +4,7 @@ import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.dataset.DatasetStore;
 import dev.pharos.dataset.ImportsConfig;
 import dev.pharos.messaging.Messaging;
+import dev.pharos.messaging.Outbox;
 import dev.pharos.runtime.ServiceContext;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.database.Database;
@@ -21,6 +22,7 @@ public final class Imports {
   private final IncomingCleanup incoming;
   private final ImportFiles files;
   private final Database database;
+  private final Outbox outbox;
   private final ImportsVerticle verticle;
 
   /** Wires the imports; {@link #start} begins the work. */
@@ -36,7 +38,8 @@ public final class Imports {
     this.incoming = new IncomingCleanup(files.incoming(), store);
     this.database = database;
     var datasets = new DatasetStore();
-    var ends = new ImportEnds(store, datasets, messaging.outbox(database));
+    this.outbox = messaging.outbox(database);
+    var ends = new ImportEnds(store, datasets, outbox);
     this.verticle =
         new ImportsVerticle(
             config.atOnce(),
@@ -88,6 +91,11 @@ public final class Imports {
   public boolean cancel(Handle handle, UUID id) {
     handle.afterCommit(verticle::wake);
     return store.requestCancel(handle, id);
+  }
+
+  /** Where events of data sets go. */
+  public Outbox outbox() {
+    return outbox;
   }
 
   /** Reads imports. */

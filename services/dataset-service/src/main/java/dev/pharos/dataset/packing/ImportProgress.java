@@ -14,13 +14,14 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ImportProgress {
   /** So many bad files are told by name; beyond, they are only counted. */
-  private static final int BAD_FILES_KEPT = 10_000;
+  static final int BAD_FILES_KEPT = 10_000;
 
   /** The first moments of a phase say little about the rest. */
   private static final long PATIENCE_NANOS = 1_000_000_000;
 
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong bad = new AtomicLong();
+  private final AtomicLong leftOut = new AtomicLong();
   private final List<BadFile> badFiles = new ArrayList<>();
   private volatile ImportPhase phase = ImportPhase.WAITING;
   private volatile long total;
@@ -31,8 +32,8 @@ public final class ImportProgress {
    * Where an import is.
    *
    * @param phase what it is doing
-   * @param done images done in this phase
-   * @param total images in all; 0 while unknown
+   * @param done images done in this phase; bytes of the archives while they are unpacked
+   * @param total images, or bytes, in all; 0 while unknown
    * @param bad files that could not be used so far
    * @param secondsLeft how long this phase will still take; null while unknown
    */
@@ -50,6 +51,7 @@ public final class ImportProgress {
   /** Forgets what was noted: the import begins again. */
   public void restart() {
     bad.set(0);
+    leftOut.set(0);
     synchronized (badFiles) {
       badFiles.clear();
     }
@@ -58,7 +60,12 @@ public final class ImportProgress {
 
   /** Counts an image as done. */
   void step() {
-    done.incrementAndGet();
+    advance(1);
+  }
+
+  /** Counts more as done: images, or bytes while archives are unpacked. */
+  public void advance(long more) {
+    done.addAndGet(more);
   }
 
   /** Notes a file that cannot be used. */
@@ -69,6 +76,7 @@ public final class ImportProgress {
 
   /** Notes a file that was none to be used: it does not count, but is told. */
   void addIgnored(BadFile file) {
+    leftOut.incrementAndGet();
     synchronized (badFiles) {
       if (badFiles.size() < BAD_FILES_KEPT) {
         badFiles.add(file);
@@ -76,7 +84,12 @@ public final class ImportProgress {
     }
   }
 
-  /** The first bad files, by name. */
+  /** How many files were left out, bad ones and others; more than are told by name, perhaps. */
+  public long leftOut() {
+    return leftOut.get();
+  }
+
+  /** The first files that were left out, by name. */
   public List<BadFile> badFiles() {
     synchronized (badFiles) {
       return badFiles.stream().sorted(Comparator.comparing(BadFile::file)).toList();

@@ -2,7 +2,6 @@ package dev.pharos.dataset.source;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -20,6 +19,7 @@ enum ArchiveFormat {
       try (var zip = ZipFile.builder().setPath(archive).setIgnoreLocalFileHeader(true).get()) {
         for (var entry : inPhysicalOrder(zip)) {
           into.count();
+          into.advanced(Math.max(0, entry.getCompressedSize()));
           if (entry.isDirectory()) {
             into.folder(entry.getName());
           } else if (entry.isUnixSymlink()) {
@@ -39,7 +39,7 @@ enum ArchiveFormat {
   TAR {
     @Override
     void unpack(Path archive, Unpacking into) throws IOException, ImportException {
-      try (var in = open(archive)) {
+      try (var in = into.watched(archive)) {
         Tars.unpack(in, into);
       }
     }
@@ -48,7 +48,7 @@ enum ArchiveFormat {
     @Override
     void unpack(Path archive, Unpacking into) throws IOException, ImportException {
       var compression = Compression.of(start(archive)).orElseThrow();
-      try (var in = open(archive);
+      try (var in = into.watched(archive);
           var content =
               new BufferedInputStream(into.inflated(compression.open(in)), Unpacking.PIECE)) {
         if (!Tars.begins(Unpacking.peek(content))) {
@@ -88,10 +88,6 @@ enum ArchiveFormat {
   /** In the order in which they lie in the file, which reads fastest. */
   private static List<ZipArchiveEntry> inPhysicalOrder(ZipFile zip) {
     return Collections.list(zip.getEntriesInPhysicalOrder());
-  }
-
-  private static InputStream open(Path archive) throws IOException {
-    return new BufferedInputStream(Files.newInputStream(archive), Unpacking.PIECE);
   }
 
   private static byte[] start(Path archive) throws IOException {

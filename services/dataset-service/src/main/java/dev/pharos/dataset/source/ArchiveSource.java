@@ -43,21 +43,22 @@ public final class ArchiveSource implements Source {
    *
    * @param archive zip, tar, tar.gz or tar.zst, told by its content
    * @param bundle the file to make; {@link #close} deletes it
-   * @param check called now and then; may throw to stop
+   * @param watch told how far it is; may stop it
    * @throws ImportException if it is no archive, a damaged one, or more than the limits allow
    */
-  public static ArchiveSource unpack(Path archive, Path bundle, SourceLimits limits, Runnable check)
+  public static ArchiveSource unpack(Path archive, Path bundle, SourceLimits limits, Watch watch)
       throws IOException, ImportException {
     var format = ArchiveFormat.of(archive);
-    return unpack(into -> format.unpack(archive, into), Files.size(archive), bundle, limits, check);
+    return unpack(into -> format.unpack(archive, into), Files.size(archive), bundle, limits, watch);
   }
 
   static ArchiveSource unpack(
-      Work work, long archiveBytes, Path bundlePath, SourceLimits limits, Runnable check)
+      Work work, long archiveBytes, Path bundlePath, SourceLimits limits, Watch watch)
       throws IOException, ImportException {
     var bundle = new Bundle(bundlePath);
     try {
-      var unpacking = new Unpacking(bundle, limits, archiveBytes, check);
+      watch.begins(archiveBytes);
+      var unpacking = new Unpacking(bundle, limits, archiveBytes, watch);
       run(work, unpacking);
       return new ArchiveSource(bundle, unpacking);
     } catch (IOException | ImportException | RuntimeException e) {

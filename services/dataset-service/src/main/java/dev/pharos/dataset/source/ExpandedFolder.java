@@ -2,9 +2,7 @@ package dev.pharos.dataset.source;
 
 import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.dataset.source.FolderSource.FolderFile;
-import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,14 +29,15 @@ public final class ExpandedFolder implements Source {
    * Lists a folder and unpacks what it holds packed.
    *
    * @param bundle the file to unpack into, made if there is anything to unpack
+   * @param watch told how far it is; may stop it
    * @throws ImportException if there is too much, or what is packed is damaged
    */
-  public static Source open(Path folder, Path bundle, SourceLimits limits, Runnable check)
+  public static Source open(Path folder, Path bundle, SourceLimits limits, Watch watch)
       throws IOException, ImportException {
-    var plain = FolderSource.list(folder, limits, check);
+    var plain = FolderSource.list(folder, limits, watch::check);
     var containers = new ArrayList<FolderFile>();
     for (var file : plain.files()) {
-      check.run();
+      watch.check();
       if (file instanceof FolderFile inFolder && isContainer(inFolder)) {
         containers.add(inFolder);
       }
@@ -48,15 +47,14 @@ public final class ExpandedFolder implements Source {
     }
     var bytes = containers.stream().mapToLong(FolderFile::length).sum();
     var unpacked =
-        ArchiveSource.unpack(into -> unpack(containers, into), bytes, bundle, limits, check);
+        ArchiveSource.unpack(into -> unpack(containers, into), bytes, bundle, limits, watch);
     return new ExpandedFolder(plain, containers, unpacked);
   }
 
   private static void unpack(List<FolderFile> containers, Unpacking into)
       throws IOException, ImportException {
     for (var container : containers) {
-      try (var in =
-          new BufferedInputStream(Files.newInputStream(container.file()), Unpacking.PIECE)) {
+      try (var in = into.watched(container.file())) {
         into.take(container.path(), in);
       }
     }

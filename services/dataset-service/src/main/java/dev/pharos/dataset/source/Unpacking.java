@@ -6,6 +6,8 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,7 +27,7 @@ final class Unpacking {
   private final Bundle bundle;
   private final SourceLimits limits;
   private final long mostBytes;
-  private final Runnable check;
+  private final Watch watch;
   private final List<Unpacked> files = new ArrayList<>();
   private final List<BadFile> refused = new ArrayList<>();
   private final Set<String> folders = new HashSet<>();
@@ -40,16 +42,16 @@ final class Unpacking {
   /** A file in the bundle. */
   record Unpacked(String path, long offset, long length) {}
 
-  Unpacking(Bundle bundle, SourceLimits limits, long archiveBytes, Runnable check) {
+  Unpacking(Bundle bundle, SourceLimits limits, long archiveBytes, Watch watch) {
     this.bundle = bundle;
     this.limits = limits;
     this.mostBytes = limits.unpackedFrom(archiveBytes);
-    this.check = check;
+    this.watch = watch;
   }
 
   /** Counts an entry of any kind; each costs time, whatever is in it. */
   void count() throws ImportException {
-    check.run();
+    watch.check();
     requireAllowed(++entries);
   }
 
@@ -59,6 +61,25 @@ final class Unpacking {
       throw new ImportException(
           "the archive has more than %d entries, which is the limit".formatted(limits.files()));
     }
+  }
+
+  /** Tells that so many bytes of the archive are done. */
+  void advanced(long bytes) {
+    watch.advanced(bytes);
+  }
+
+  /** A file that is unpacked, telling how far that is as it is read. */
+  InputStream watched(Path file) throws IOException {
+    return new BufferedInputStream(
+        new FilterInputStream(Files.newInputStream(file)) {
+          @Override
+          public int read(byte[] target, int offset, int length) throws IOException {
+            var read = super.read(target, offset, length);
+            advanced(Math.max(0, read));
+            return read;
+          }
+        },
+        PIECE);
   }
 
   /** Notes an entry that is not taken. */
@@ -172,7 +193,7 @@ final class Unpacking {
   }
 
   private void countInflated(long bytes) throws TooLargeException {
-    check.run();
+    watch.check();
     inflated += bytes;
     // A file within files passes here twice for each of them.
     if (inflated > 2L * (DEEPEST + 1) * mostBytes) {
@@ -200,7 +221,7 @@ final class Unpacking {
     var offset = bundle.length();
     var length = 0L;
     for (var read = content.read(piece); read >= 0; read = content.read(piece)) {
-      check.run();
+      watch.check();
       written += read;
       if (written > mostBytes) {
         throw tooLarge();

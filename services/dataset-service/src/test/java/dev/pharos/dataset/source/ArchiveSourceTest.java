@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -360,6 +361,53 @@ class ArchiveSourceTest {
         }
       }
     }
+  }
+
+  /** Says how far an unpacking came. */
+  private static final class Meter implements Watch {
+    private long total;
+    private long done;
+
+    @Override
+    public void check() {}
+
+    @Override
+    public void begins(long archiveBytes) {
+      total = archiveBytes;
+    }
+
+    @Override
+    public void advanced(long bytes) {
+      done += bytes;
+    }
+  }
+
+  @Test
+  void unpackingTellsHowFarItIs() throws Exception {
+    var large = new byte[700_000];
+    new Random(1).nextBytes(large);
+    content.put("a/large.png", large);
+    var tar = Archives.tar(content);
+    for (var archive : List.of(tar, Archives.gzip(tar), Archives.zstd(tar))) {
+      var meter = new Meter();
+      var file = Files.write(folder.resolve("archive"), archive);
+      ArchiveSource.unpack(file, bundle, LIMITS, meter).close();
+      assertThat(meter.total).isEqualTo(archive.length);
+      assertThat(meter.done).isBetween(archive.length * 9L / 10, (long) archive.length);
+    }
+    var zip = Archives.zip(folder.resolve("zip"), content);
+    var meter = new Meter();
+    ArchiveSource.unpack(zip, bundle, LIMITS, meter).close();
+    assertThat(meter.total).isEqualTo(Files.size(zip));
+    assertThat(meter.done).isBetween(700_000L, meter.total);
+
+    var packed = Files.createDirectory(folder.resolve("packed"));
+    Files.write(packed.resolve("one.tar"), tar);
+    Files.write(packed.resolve("two.tar.gz"), Archives.gzip(tar));
+    var both = new Meter();
+    ExpandedFolder.open(packed, bundle, LIMITS, both).close();
+    assertThat(both.total).isEqualTo(tar.length + (long) Archives.gzip(tar).length);
+    assertThat(both.done).isBetween(both.total * 9 / 10, both.total);
   }
 
   @Test

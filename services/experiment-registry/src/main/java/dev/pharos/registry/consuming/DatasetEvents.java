@@ -1,5 +1,6 @@
 package dev.pharos.registry.consuming;
 
+import dev.pharos.contracts.dataset.DatasetDeleted;
 import dev.pharos.contracts.dataset.DatasetEvent;
 import dev.pharos.contracts.dataset.DatasetReady;
 import dev.pharos.contracts.dataset.ImportFailed;
@@ -26,6 +27,9 @@ public final class DatasetEvents implements BatchHandler<DatasetEvent> {
     }
     if (event instanceof ImportFailed failed) {
       return failed.name();
+    }
+    if (event instanceof DatasetDeleted deleted) {
+      return deleted.name();
     }
     return ((DatasetReady) event).name();
   }

@@ -11,7 +11,7 @@ import java.util.UUID;
  * @param id its id
  * @param dataset the data set it makes a version of
  * @param phase what it is doing
- * @param done images done in this phase
+ * @param done images done in this phase; bytes of the archive while it is unpacked
  * @param total images in all; 0 while unknown
  * @param secondsLeft how long the phase will still take; null while unknown
  * @param bad images that could not be read so far

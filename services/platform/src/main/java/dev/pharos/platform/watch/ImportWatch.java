@@ -42,11 +42,12 @@ public final class ImportWatch {
     if (now.phase() == ImportPhase.WAITING || now.total() == 0) {
       return phase;
     }
+    var inBytes = now.phase() == ImportPhase.UNPACKING;
     return "%s, %s of %s%s%s"
         .formatted(
             phase,
-            Words.count(now.done()),
-            Words.plural(now.total(), "image"),
+            inBytes ? Words.bytes(now.done()) : Words.count(now.done()),
+            inBytes ? Words.bytes(now.total()) : Words.plural(now.total(), "image"),
             now.bad() == 0 ? "" : ", " + Words.count(now.bad()) + " unreadable",
             now.secondsLeft() == null
                 ? ""
