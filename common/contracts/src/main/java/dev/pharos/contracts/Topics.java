@@ -31,7 +31,7 @@ public final class Topics {
   public static final Topic<JobCommand> JOB_COMMANDS =
       Topic.of(
           "job.commands",
-          "Submit a job, cancel a run: a public door for automation. Key: anything.",
+          "Submit a job; cancel, pause, resume a run: a public door for automation. Key: anything.",
           3,
           JobCommand.class);
 

@@ -9,6 +9,7 @@ import dev.pharos.messaging.Messaging;
 import dev.pharos.messaging.Outbox;
 import dev.pharos.migrations.Migrations;
 import dev.pharos.registry.admission.Admission;
+import dev.pharos.registry.admission.RunControl;
 import dev.pharos.registry.consuming.DatasetEvents;
 import dev.pharos.registry.consuming.JobCommands;
 import dev.pharos.registry.consuming.JobEvents;
@@ -75,19 +76,28 @@ public final class ExperimentRegistry {
     var outbox = messaging.outbox(database);
     var models = new Models(outbox);
     var runs = new RunChanges(new RunLifecycle(patience.retries()), outbox, models);
-    var admission = new Admission(runs, outbox);
+    var admission = new Admission(outbox);
+    var control = new RunControl(runs);
     var hub = new LiveHub(database, context.meters());
     var scheduler =
-        new SchedulerLoop(database, patience, messaging, runs, outbox, context.meters());
+        new SchedulerLoop(
+            database, patience, config.queue(), messaging, runs, outbox, context.meters());
     var parts =
         new RegistryHttp.Parts(
-            database, artifacts, admission, models, hub, messaging.deadLetters(), config.kafka());
+            database,
+            artifacts,
+            admission,
+            control,
+            models,
+            hub,
+            messaging.deadLetters(),
+            config.kafka());
     return Future.all(context.deploy(hub), context.deploy(scheduler))
         .compose(deployed -> listen(hub, scheduler))
         .compose(
             heard ->
                 Future.all(
-                    subscribe(admission, runs, outbox),
+                    subscribe(admission, control, runs, outbox),
                     RegistryHttp.open(context, config.http(), config.peers(), parts)))
         .map(opened -> opened.<Integer>resultAt(1));
   }
@@ -102,10 +112,11 @@ public final class ExperimentRegistry {
         .ready();
   }
 
-  private Future<?> subscribe(Admission admission, RunChanges runs, Outbox outbox) {
+  private Future<?> subscribe(
+      Admission admission, RunControl control, RunChanges runs, Outbox outbox) {
     return Future.all(
         List.of(
-            receive(Topics.JOB_COMMANDS, new JobCommands(admission, outbox)),
+            receive(Topics.JOB_COMMANDS, new JobCommands(admission, control, outbox)),
             receive(Topics.JOB_EVENTS, new JobEvents(runs)),
             receive(Topics.RUN_METRICS, new RunMetrics()),
             receive(Topics.RUN_LOGS, new RunLogs()),

@@ -4,6 +4,7 @@ import dev.pharos.artifacts.ArtifactsConfig;
 import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.registry.http.Peers;
 import dev.pharos.registry.scheduling.Patience;
+import dev.pharos.registry.scheduling.QueueConfig;
 import dev.pharos.runtime.database.DatabaseConfig;
 import dev.pharos.runtime.http.HttpConfig;
 
@@ -16,6 +17,7 @@ import dev.pharos.runtime.http.HttpConfig;
  * @param artifacts where models and checkpoints lie
  * @param peers the services behind it
  * @param scheduling how long it waits for workers
+ * @param queue whom it serves first
  */
 record ExperimentRegistryConfig(
     HttpConfig http,
@@ -23,4 +25,5 @@ record ExperimentRegistryConfig(
     KafkaConfig kafka,
     ArtifactsConfig artifacts,
     Peers peers,
-    Patience scheduling) {}
+    Patience scheduling,
+    QueueConfig queue) {}

@@ -1,7 +1,6 @@
 package dev.pharos.registry.admission;
 
 import dev.pharos.contracts.Topics;
-import dev.pharos.contracts.Violation;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.contracts.job.RunStateChanged;
@@ -9,12 +8,11 @@ import dev.pharos.messaging.Outbox;
 import dev.pharos.registry.admission.Answer.Accepted;
 import dev.pharos.registry.admission.Answer.Refused;
 import dev.pharos.registry.admission.Answer.Why;
-import dev.pharos.registry.lifecycle.RunEvent.CancelRequested;
 import dev.pharos.registry.notices.Notices;
-import dev.pharos.registry.runs.RunChanges;
-import dev.pharos.registry.sql.Texts;
+import dev.pharos.registry.queue.Dependencies;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -22,19 +20,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes or refuses commands, whichever way they come. Everything happens in the caller's
- * transaction, the answer included; a command that comes again is answered again and changes
- * nothing.
+ * Takes or refuses jobs, whichever way they come. Everything happens in the caller's transaction,
+ * the answer included; a command that comes again is answered again and changes nothing.
  */
 public final class Admission {
   private static final Logger log = LoggerFactory.getLogger(Admission.class);
 
-  private final RunChanges runs;
   private final Outbox outbox;
   private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
 
-  public Admission(RunChanges runs, Outbox outbox) {
-    this.runs = runs;
+  public Admission(Outbox outbox) {
     this.outbox = outbox;
   }
 
@@ -54,7 +49,9 @@ public final class Admission {
     var dataset = DatasetStore.find(handle, job.dataset());
     var start = StartStore.find(handle, job.startFrom());
     var violations =
-        JobRules.violations(job, new JobFacts(dataset, start, WorkerMemories.list(handle)));
+        new ArrayList<>(
+            JobRules.violations(job, new JobFacts(dataset, start, WorkerMemories.list(handle))));
+    violations.addAll(QueueRules.violations(handle, job));
     if (!violations.isEmpty()) {
       return Refused.of(Why.NOT_ALLOWED, violations);
     }
@@ -69,6 +66,7 @@ public final class Admission {
     JobStore.insertRun(handle, run, job, found.version());
     JobStore.insertJob(
         handle, run, command, settled, TrainingRules.need(job, network).bytes(), submittedBy);
+    Dependencies.set(handle, run, job.waitFor().runs());
     JobStore.insertParams(handle, run, JobParams.of(settled, found.version()));
     JobStore.insertTags(handle, run, job.tags());
     announce(handle, run);
@@ -94,26 +92,5 @@ public final class Admission {
         new RunStateChanged(run, 0, null, RunState.QUEUED, null, Instant.now()));
     Notices.run(handle, run);
     Notices.schedule(handle);
-  }
-
-  /**
-   * Ends a run, or asks its worker to.
-   *
-   * @param reason why, for people; may be null
-   */
-  public Answer cancel(Handle handle, UUID run, String reason) {
-    var why = reason == null || reason.isBlank() ? "cancelled" : Texts.storable(reason);
-    var decision = runs.apply(handle, run, new CancelRequested(why));
-    if (decision.isEmpty()) {
-      var message = "run %s does not exist".formatted(run);
-      return new Refused(Why.NO_RUN, message, List.of(new Violation("run", message)));
-    }
-    if (decision.get().ignored().isPresent()) {
-      var state = decision.get().life().state();
-      var message = "run %s has ended: %s".formatted(run, state);
-      var kind = state == RunState.CANCELLED ? Why.CANCELLED : Why.ENDED;
-      return new Refused(kind, message, List.of(new Violation("run", message)));
-    }
-    return new Accepted(run);
   }
 }

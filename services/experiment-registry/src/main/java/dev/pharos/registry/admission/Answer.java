@@ -45,6 +45,8 @@ public sealed interface Answer {
     ENDED,
     /** The run was cancelled before. */
     CANCELLED,
+    /** The run is in a state in which that cannot be. */
+    NOT_NOW,
     /** The command's id was used for something else before. */
     ID_TAKEN
   }

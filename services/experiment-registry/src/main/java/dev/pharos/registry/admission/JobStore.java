@@ -3,6 +3,7 @@ package dev.pharos.registry.admission;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.runtime.database.Json;
 import dev.pharos.runtime.database.Jsonb;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -52,11 +53,12 @@ final class JobStore {
         .createUpdate(
             """
             insert into runs
-              (id, experiment_id, name, state, network, dataset, dataset_version)
-            select :id, e.id, :name, 'QUEUED', :network, :dataset, :version
+              (id, team, experiment_id, name, state, network, dataset, dataset_version)
+            select :id, :team, e.id, :name, 'QUEUED', :network, :dataset, :version
             from experiments e where e.team = 'default' and e.name = :experiment
             """)
         .bind("id", run)
+        .bind("team", job.team())
         .bind("experiment", job.experiment())
         .bind("name", job.name())
         .bind("network", job.network().name())
@@ -74,9 +76,10 @@ final class JobStore {
         .createUpdate(
             """
             insert into jobs
-              (run_id, command, spec, priority, max_attempts, register, memory_bytes, submitted_by)
+              (run_id, command, spec, priority, max_attempts, register, memory_bytes, submitted_by,
+              device, devices, labels, preemptible, start_after, otherwise)
             values (:run, :command, :spec, :priority, :maxAttempts, :register, :memoryBytes,
-              :submittedBy)
+              :submittedBy, :device, :devices, :labels, :preemptible, :startAfter, :otherwise)
             """)
         .bind("run", run)
         .bind("command", command)
@@ -86,6 +89,12 @@ final class JobStore {
         .bind("register", job.register())
         .bind("memoryBytes", memoryBytes)
         .bind("submittedBy", submittedBy)
+        .bind("device", job.device().name().toLowerCase(Locale.ROOT))
+        .bind("devices", job.needs().devices())
+        .bind("labels", Jsonb.of(job.needs().labels()))
+        .bind("preemptible", job.preemptible())
+        .bind("startAfter", job.waitFor().time())
+        .bind("otherwise", job.waitFor().otherwise().name())
         .execute();
   }
 

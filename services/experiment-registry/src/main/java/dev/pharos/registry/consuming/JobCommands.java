@@ -6,6 +6,8 @@ import dev.pharos.contracts.job.CommandAccepted;
 import dev.pharos.contracts.job.CommandRejected;
 import dev.pharos.contracts.job.JobCommand;
 import dev.pharos.contracts.job.JobEvent;
+import dev.pharos.contracts.job.PauseRun;
+import dev.pharos.contracts.job.ResumeRun;
 import dev.pharos.contracts.job.SubmitJob;
 import dev.pharos.messaging.BatchHandler;
 import dev.pharos.messaging.InvalidMessage;
@@ -14,6 +16,7 @@ import dev.pharos.messaging.Outbox;
 import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.Answer;
+import dev.pharos.registry.admission.RunControl;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -29,10 +32,12 @@ public final class JobCommands implements BatchHandler<JobCommand> {
   private static final Logger log = LoggerFactory.getLogger(JobCommands.class);
 
   private final Admission admission;
+  private final RunControl control;
   private final Outbox outbox;
 
-  public JobCommands(Admission admission, Outbox outbox) {
+  public JobCommands(Admission admission, RunControl control, Outbox outbox) {
     this.admission = admission;
+    this.control = control;
     this.outbox = outbox;
   }
 
@@ -42,7 +47,7 @@ public final class JobCommands implements BatchHandler<JobCommand> {
       var event =
           command.data() instanceof SubmitJob submit
               ? submit(handle, command, submit)
-              : event(command.id(), cancel(handle, (CancelRun) command.data()), "");
+              : event(command.id(), control(handle, command.data()), "");
       tell(handle, command.id(), command.traceparent(), event);
     }
   }
@@ -52,9 +57,18 @@ public final class JobCommands implements BatchHandler<JobCommand> {
     return event(command.id(), answer, "job");
   }
 
+  private Answer control(Handle handle, JobCommand command) {
+    if (command instanceof CancelRun cancel) {
+      return cancel(handle, cancel);
+    }
+    return command instanceof PauseRun pause
+        ? control.pause(handle, pause.run(), pause.reason())
+        : control.resume(handle, ((ResumeRun) command).run());
+  }
+
   /** A run that was cancelled before is as it should be: the command may have come twice. */
   private Answer cancel(Handle handle, CancelRun cancel) {
-    var answer = admission.cancel(handle, cancel.run(), cancel.reason());
+    var answer = control.cancel(handle, cancel.run(), cancel.reason(), cancel.forced());
     return answer instanceof Answer.Refused refused && refused.why() == Answer.Why.CANCELLED
         ? new Answer.Accepted(cancel.run())
         : answer;

@@ -6,6 +6,7 @@ import dev.pharos.contracts.Violation;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.Answer;
+import dev.pharos.registry.admission.RunControl;
 import dev.pharos.registry.runs.RunQueries;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.http.Principal;
@@ -13,22 +14,28 @@ import dev.pharos.runtime.http.Problem;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
-/** Takes jobs and ends runs. */
+/** Takes jobs; ends, pauses and resumes runs. */
 final class JobRoutes {
   private static final int LONGEST_KEY = 250;
 
   private final Database database;
   private final Admission admission;
+  private final RunControl control;
 
-  JobRoutes(Database database, Admission admission) {
+  JobRoutes(Database database, Admission admission, RunControl control) {
     this.database = database;
     this.admission = admission;
+    this.control = control;
   }
 
   void mount(Api api) {
-    api.answerUnchecked("submitJob", this::submit).answer("cancelRun", this::cancel);
+    api.answerUnchecked("submitJob", this::submit)
+        .answer("cancelRun", this::cancel)
+        .answer("pauseRun", this::pause)
+        .answer("resumeRun", this::resume);
   }
 
   private Future<Reply> submit(Call call) {
@@ -62,11 +69,25 @@ final class JobRoutes {
   }
 
   private Future<Reply> cancel(Call call) {
-    var run = call.id("id", "run");
     var reason = call.body().path("reason").asText(null);
+    var force = call.body().path("force").asBoolean();
+    return control(call, (handle, run) -> control.cancel(handle, run, reason, force));
+  }
+
+  private Future<Reply> pause(Call call) {
+    var reason = call.body().path("reason").asText(null);
+    return control(call, (handle, run) -> control.pause(handle, run, reason));
+  }
+
+  private Future<Reply> resume(Call call) {
+    return control(call, control::resume);
+  }
+
+  private Future<Reply> control(Call call, BiFunction<Handle, UUID, Answer> wish) {
+    var run = call.id("id", "run");
     return database.inTransaction(
         handle -> {
-          accepted(admission.cancel(handle, run, reason));
+          accepted(wish.apply(handle, run));
           return Reply.accepted(view(handle, run));
         });
   }
@@ -83,7 +104,7 @@ final class JobRoutes {
     throw switch (refused.why()) {
       case NOT_ALLOWED, ID_TAKEN -> Problem.invalid(refused.reason(), errors(refused.violations()));
       case NO_RUN -> Problem.notFound(refused.reason());
-      case ENDED, CANCELLED -> Problem.conflict(refused.reason());
+      case ENDED, CANCELLED, NOT_NOW -> Problem.conflict(refused.reason());
     };
   }
 

@@ -4,6 +4,7 @@ import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.messaging.DeadLetterBox;
 import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.registry.admission.Admission;
+import dev.pharos.registry.admission.RunControl;
 import dev.pharos.registry.deadletters.DeadLetterDesk;
 import dev.pharos.registry.live.LiveHub;
 import dev.pharos.registry.models.Models;
@@ -25,6 +26,7 @@ public final class RegistryHttp {
       Database database,
       ArtifactStore artifacts,
       Admission admission,
+      RunControl control,
       Models models,
       LiveHub hub,
       DeadLetterBox deadLetters,
@@ -58,7 +60,7 @@ public final class RegistryHttp {
 
   private static void mount(Api api, ServiceContext context, Parts parts) {
     var database = parts.database();
-    new JobRoutes(database, parts.admission()).mount(api);
+    new JobRoutes(database, parts.admission(), parts.control()).mount(api);
     new RunRoutes(database).mount(api);
     new LogRoutes(database).mount(api);
     new ArtifactRoutes(database, parts.artifacts(), pool(context, "downloads")).mount(api);

@@ -32,6 +32,9 @@ final class AttemptEnds {
     }
     var delay = policy.backOff(failed.failures());
     var why = "attempt %d: %s".formatted(failed.attempt(), reason);
+    if (failed.wishes(StopWish.Kind.PAUSE)) {
+      return Decision.of(failed.letGo(RunState.PAUSED, why), end);
+    }
     return Decision.of(failed.letGo(RunState.QUEUED, why), end, new BackOff(delay));
   }
 
@@ -41,8 +44,12 @@ final class AttemptEnds {
     if (life.cancelling()) {
       return cancelled(life, end);
     }
-    var why = "attempt %d: %s".formatted(life.attempt(), reason);
-    return Decision.of(life.letGo(RunState.QUEUED, why), end);
+    var why =
+        life.wish()
+            .map(StopWish::reason)
+            .orElseGet(() -> "attempt %d: %s".formatted(life.attempt(), reason));
+    var next = life.wishes(StopWish.Kind.PAUSE) ? RunState.PAUSED : RunState.QUEUED;
+    return Decision.of(life.letGo(next, why), end);
   }
 
   /**
@@ -51,7 +58,7 @@ final class AttemptEnds {
    */
   static Decision untaken(RetryPolicy policy, RunLife life, String reason) {
     var released = released(life, reason);
-    if (released.life().state().ended()) {
+    if (released.life().state() != RunState.QUEUED) {
       return released;
     }
     var effects = new ArrayList<>(released.effects());
@@ -65,6 +72,8 @@ final class AttemptEnds {
     effects.add(end);
     effects.add(new EndRun());
     return Decision.of(
-        life.letGo(RunState.CANCELLED, life.cancel().orElse("stopped by its worker")), effects);
+        life.letGo(
+            RunState.CANCELLED, life.wish().map(StopWish::reason).orElse("stopped by its worker")),
+        effects);
   }
 }

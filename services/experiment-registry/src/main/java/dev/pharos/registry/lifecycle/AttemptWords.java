@@ -60,12 +60,13 @@ final class AttemptWords {
       return Decision.ignore(life, "attempt " + started.attempt() + " runs already");
     }
     var note = new NoteStart(started);
-    if (!life.cancelling()) {
+    if (life.wish().isEmpty()) {
       return Decision.of(life.running(), note);
     }
     // The request to stop may have come before the worker knew the attempt.
+    var asked = life.wish().get().kind().asked();
     return Decision.of(
-        life.running(), note, new AskToStop(life.attempt(), started.worker(), StopReason.CANCEL));
+        life.running(), note, new AskToStop(life.attempt(), started.worker(), asked));
   }
 
   private static Decision checkpointed(RunLife life, AttemptCheckpointed word) {
@@ -92,7 +93,7 @@ final class AttemptWords {
       var reason = "given back by worker " + word.worker();
       // Who gives back what it has not begun would perhaps do so again at once.
       var released =
-          life.state() == RunState.RUNNING
+          life.state() == RunState.RUNNING || life.wish().isPresent()
               ? AttemptEnds.released(life, reason)
               : AttemptEnds.untaken(policy, life, reason);
       kept.addAll(released.effects());

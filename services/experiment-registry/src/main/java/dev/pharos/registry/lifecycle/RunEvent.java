@@ -39,8 +39,40 @@ public sealed interface RunEvent {
    * Somebody wants the run to end.
    *
    * @param reason why, for people
+   * @param force whether to end it without waiting for its worker
    */
-  record CancelRequested(String reason) implements RunEvent {}
+  record CancelRequested(String reason, boolean force) implements RunEvent {
+    /** Lets the worker stop first. */
+    public CancelRequested(String reason) {
+      this(reason, false);
+    }
+  }
+
+  /**
+   * Somebody wants the run to be set aside.
+   *
+   * @param reason why, for people
+   */
+  record PauseRequested(String reason) implements RunEvent {}
+
+  /** Somebody wants the run to go on. */
+  record ResumeRequested() implements RunEvent {}
+
+  /**
+   * The scheduler wants the run to make room for a more urgent one.
+   *
+   * @param attempt the attempt
+   * @param reason for whom, for people
+   */
+  record Preempted(int attempt, String reason) implements RunEvent {}
+
+  /**
+   * A run that this one waits for has ended without success.
+   *
+   * @param reason which one, for people
+   * @param fails whether this one fails, or is skipped
+   */
+  record DependencyBroken(String reason, boolean fails) implements RunEvent {}
 
   /**
    * A worker was asked to stop and took too long.

@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param offers how often the worker was told of the newest attempt
  * @param failures attempts that failed or were lost; attempts that a worker gave back do not count
  * @param maxAttempts failures at which the run is given up, from 1
- * @param cancel why somebody asked for the run to end; empty if nobody did
+ * @param wish that its worker was asked to stop, and why; empty if it was not
  * @param reason why it is in this state, for people
  */
 public record RunLife(
@@ -25,7 +25,7 @@ public record RunLife(
     int offers,
     int failures,
     int maxAttempts,
-    Optional<String> cancel,
+    Optional<StopWish> wish,
     Optional<String> reason) {
 
   /**
@@ -68,7 +68,12 @@ public record RunLife(
 
   /** Whether the worker was asked to stop, because somebody wants the run to end. */
   public boolean cancelling() {
-    return cancel.isPresent() && !state.ended();
+    return wishes(StopWish.Kind.CANCEL) && !state.ended();
+  }
+
+  /** Whether the worker was asked to stop for that reason. */
+  public boolean wishes(StopWish.Kind kind) {
+    return wish.filter(wanted -> wanted.kind() == kind).isPresent();
   }
 
   /** Whether {@code number} is the attempt that goes on at this moment. */
@@ -85,31 +90,30 @@ public record RunLife(
         1,
         failures,
         maxAttempts,
-        cancel,
+        wish,
         Optional.empty());
   }
 
   RunLife offeredAgain() {
     return new RunLife(
-        run, state, attempt, worker, offers + 1, failures, maxAttempts, cancel, reason);
+        run, state, attempt, worker, offers + 1, failures, maxAttempts, wish, reason);
   }
 
   RunLife running() {
     return new RunLife(
-        run, RunState.RUNNING, attempt, worker, offers, failures, maxAttempts, cancel, reason);
+        run, RunState.RUNNING, attempt, worker, offers, failures, maxAttempts, wish, reason);
   }
 
-  RunLife cancelling(String why) {
-    return new RunLife(
-        run, state, attempt, worker, offers, failures, maxAttempts, Optional.of(why), reason);
+  RunLife wishing(Optional<StopWish> wanted) {
+    return new RunLife(run, state, attempt, worker, offers, failures, maxAttempts, wanted, reason);
   }
 
   RunLife failedOnceMore() {
     return new RunLife(
-        run, state, attempt, worker, offers, failures + 1, maxAttempts, cancel, reason);
+        run, state, attempt, worker, offers, failures + 1, maxAttempts, wish, reason);
   }
 
-  /** Held by nobody, in a new state. */
+  /** Held by nobody, in a new state. That somebody wanted its end is kept. */
   RunLife letGo(RunState newState, String why) {
     return new RunLife(
         run,
@@ -119,7 +123,7 @@ public record RunLife(
         offers,
         failures,
         maxAttempts,
-        cancel,
+        wish.filter(wanted -> wanted.kind() == StopWish.Kind.CANCEL),
         Optional.ofNullable(why));
   }
 }

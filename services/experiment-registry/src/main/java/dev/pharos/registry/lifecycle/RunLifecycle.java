@@ -1,16 +1,17 @@
 package dev.pharos.registry.lifecycle;
 
 import dev.pharos.contracts.job.RunState;
-import dev.pharos.contracts.job.StopReason;
-import dev.pharos.registry.lifecycle.RunEffect.AskToStop;
 import dev.pharos.registry.lifecycle.RunEffect.BeginAttempt;
-import dev.pharos.registry.lifecycle.RunEffect.EndAttempt;
 import dev.pharos.registry.lifecycle.RunEffect.EndRun;
 import dev.pharos.registry.lifecycle.RunEffect.Offer;
 import dev.pharos.registry.lifecycle.RunEvent.AttemptLost;
 import dev.pharos.registry.lifecycle.RunEvent.CancelRequested;
+import dev.pharos.registry.lifecycle.RunEvent.DependencyBroken;
 import dev.pharos.registry.lifecycle.RunEvent.OfferUnanswered;
+import dev.pharos.registry.lifecycle.RunEvent.PauseRequested;
 import dev.pharos.registry.lifecycle.RunEvent.Placed;
+import dev.pharos.registry.lifecycle.RunEvent.Preempted;
+import dev.pharos.registry.lifecycle.RunEvent.ResumeRequested;
 import dev.pharos.registry.lifecycle.RunEvent.StopOverdue;
 import dev.pharos.registry.lifecycle.RunEvent.WorkerSaid;
 
@@ -20,16 +21,18 @@ import dev.pharos.registry.lifecycle.RunEvent.WorkerSaid;
  * <pre>
  *            Placed            started                  succeeded
  *   QUEUED ----------> ASSIGNED -------> RUNNING -------------------> SUCCEEDED
- *     ^  |                 |                |   failed, lost too often
- *     |  | cancel          | released, lost, failed; retried          FAILED
- *     |  v                 v                v   stopped on request
- *     |  CANCELLED      (QUEUED) <----------+-----------------------> CANCELLED
- *     +--------------------+
+ *    ^ ^ |                 |                |   failed, lost too often
+ *    | | | cancel          | released, lost, preempted, retried       FAILED
+ *    | | v                 v                v   stopped on request
+ *    | | CANCELLED      (QUEUED) <----------+-----------------------> CANCELLED
+ *    | +-------------------+----- paused ---+---> PAUSED
+ *    +--------------------------- resumed ----------+
  * </pre>
  *
  * <p>The attempt number fences: what concerns another attempt than the one that goes on is ignored,
  * so that duplicates, redelivery and workers that were given up change nothing. A request to cancel
- * is kept: once it was accepted the run ends as CANCELLED, however its attempt ends.
+ * is kept: once it was accepted the run ends as CANCELLED, however its attempt ends. A pause or a
+ * preemption lets the worker write a checkpoint first, and is held against nobody.
  */
 public final class RunLifecycle {
   private final RetryPolicy policy;
@@ -52,7 +55,19 @@ public final class RunLifecycle {
       return placed(life, placed);
     }
     if (event instanceof CancelRequested cancel) {
-      return cancelRequested(life, cancel);
+      return Wishes.cancel(life, cancel);
+    }
+    if (event instanceof PauseRequested pause) {
+      return Wishes.pause(life, pause);
+    }
+    if (event instanceof ResumeRequested) {
+      return Wishes.resume(life);
+    }
+    if (event instanceof Preempted preempted) {
+      return Wishes.preempt(life, preempted);
+    }
+    if (event instanceof DependencyBroken broken) {
+      return dependencyBroken(life, broken);
     }
     if (event instanceof OfferUnanswered unanswered) {
       return offerUnanswered(life, unanswered);
@@ -60,7 +75,7 @@ public final class RunLifecycle {
     if (event instanceof AttemptLost lost) {
       return attemptLost(life, lost);
     }
-    return stopOverdue(life, (StopOverdue) event);
+    return Wishes.overdue(life, (StopOverdue) event);
   }
 
   private static Decision placed(RunLife life, Placed placed) {
@@ -72,14 +87,6 @@ public final class RunLifecycle {
         next,
         new BeginAttempt(next.attempt(), placed.worker()),
         new Offer(next.attempt(), placed.worker()));
-  }
-
-  private static Decision cancelRequested(RunLife life, CancelRequested cancel) {
-    if (!life.held()) {
-      return Decision.of(life.letGo(RunState.CANCELLED, cancel.reason()), new EndRun());
-    }
-    var ask = new AskToStop(life.attempt(), life.worker().orElseThrow(), StopReason.CANCEL);
-    return Decision.of(life.cancelling() ? life : life.cancelling(cancel.reason()), ask);
   }
 
   private Decision offerUnanswered(RunLife life, OfferUnanswered unanswered) {
@@ -103,11 +110,11 @@ public final class RunLifecycle {
         : AttemptEnds.badly(policy, life, AttemptState.LOST, lost.reason(), true);
   }
 
-  private static Decision stopOverdue(RunLife life, StopOverdue overdue) {
-    if (!life.isCurrent(overdue.attempt()) || !life.cancelling()) {
-      return Decision.ignore(life, "attempt " + overdue.attempt() + " was not asked to stop");
+  private static Decision dependencyBroken(RunLife life, DependencyBroken broken) {
+    if (life.held()) {
+      return Decision.ignore(life, "the run waits for no other any more");
     }
-    var reason = "worker %s did not stop in time".formatted(life.worker().orElseThrow());
-    return AttemptEnds.cancelled(life, new EndAttempt(life.attempt(), AttemptState.LOST, reason));
+    var end = broken.fails() ? RunState.FAILED : RunState.CANCELLED;
+    return Decision.of(life.letGo(end, broken.reason()), new EndRun());
   }
 }

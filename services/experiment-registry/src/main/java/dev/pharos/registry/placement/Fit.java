@@ -7,17 +7,20 @@ final class Fit {
   private Fit() {}
 
   /** Whether the worker can train the run at all, whatever else it trains. */
-  static boolean suits(WaitingRun run, AvailableWorker worker) {
-    return hasDevice(run, worker) && run.memoryBytes() <= worker.memoryBytes();
+  static boolean suits(Demand demand, AvailableWorker worker) {
+    return hasDevice(demand, worker)
+        && hasLabels(demand, worker)
+        && demand.devices() <= worker.slots()
+        && demand.memoryBytes() <= worker.memoryBytes();
   }
 
-  /** Whether the worker can train the run now. */
-  static boolean hasRoom(WaitingRun run, AvailableWorker worker) {
-    return suits(run, worker) && worker.freeSlots() > 0 && run.memoryBytes() <= worker.freeBytes();
+  static boolean hasDevice(Demand demand, AvailableWorker worker) {
+    return demand.device() == Device.AUTO || demand.device() == worker.device();
   }
 
-  static boolean hasDevice(WaitingRun run, AvailableWorker worker) {
-    return run.device() == Device.AUTO || run.device() == worker.device();
+  static boolean hasLabels(Demand demand, AvailableWorker worker) {
+    return demand.labels().isEmpty()
+        || worker.labels().entrySet().containsAll(demand.labels().entrySet());
   }
 
   /** Smaller is better: a CUDA device before a CPU, another worker before the one that failed. */

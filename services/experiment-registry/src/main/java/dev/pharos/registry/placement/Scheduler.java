@@ -1,5 +1,7 @@
 package dev.pharos.registry.placement;
 
+import dev.pharos.contracts.job.Otherwise;
+import dev.pharos.registry.placement.Plan.Broken;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -8,67 +10,92 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Gives waiting runs to workers: in the serving order, each run to the worker that suits it best.
+ * Gives waiting runs to workers, as a pure function of the situation and the time: in the order of
+ * service, each run to the worker that suits it best.
  *
- * <p>A run that fits nobody does not hold up those behind it.
+ * <p>A run that fits nobody does not hold up those behind it, unless it has waited for long and
+ * only for room. A run that is much more urgent than what is trained asks that to make room.
  */
 public final class Scheduler {
-  private final ServingOrder order;
+  private final Policy policy;
 
-  public Scheduler(ServingOrder order) {
-    this.order = order;
+  public Scheduler(Policy policy) {
+    this.policy = policy;
+  }
+
+  /** Plans. */
+  public Plan plan(Situation situation, Instant now) {
+    var reasons = new LinkedHashMap<UUID, String>();
+    var broken = new ArrayList<Broken>();
+    var open = new ArrayList<WaitingRun>();
+    for (var run : situation.waiting()) {
+      var failed = run.gates().broken();
+      if (failed.isPresent()) {
+        broken.add(broken(run, failed.get()));
+      } else if (run.gates().open(now)) {
+        open.add(run);
+      } else {
+        run.gates().reason(now).ifPresent(reason -> reasons.put(run.run(), reason));
+      }
+    }
+    var shares = new Shares(situation.teams(), situation.held());
+    var line = new Line(open, shares, now, policy.aging());
+    var serving = new Serving(policy, situation, shares, now);
+    for (var next = line.next(); next.isPresent(); next = line.next()) {
+      var run = next.get();
+      serving.serve(run).ifPresent(reason -> reasons.put(run.run(), reason));
+    }
+    return new Plan(
+        serving.placements(), serving.preemptions(), broken, reasons, wakeAt(situation, now));
   }
 
   /**
-   * Plans.
-   *
-   * @param waiting every run in the queue
-   * @param workers every worker that takes work, with its free slots
-   * @param now the time
+   * The order in which runs would be served if there were workers enough; those that something
+   * keeps out of the line are not in it.
    */
-  public Plan plan(List<WaitingRun> waiting, List<AvailableWorker> workers, Instant now) {
-    var free =
-        workers.stream()
-            .collect(
-                Collectors.toMap(
-                    AvailableWorker::id, Function.identity(), (a, b) -> b, LinkedHashMap::new));
-    var placements = new ArrayList<Placement>();
-    var reasons = new LinkedHashMap<UUID, String>();
-    for (var run : order.order(waiting)) {
-      if (run.notBefore().isAfter(now)) {
-        continue;
-      }
-      var best = best(run, free);
-      if (best.isPresent()) {
-        var worker = best.get();
-        placements.add(new Placement(run.run(), worker.id()));
-        free.put(worker.id(), worker.taking(run));
-      } else {
-        reasons.put(run.run(), WaitingReason.of(run, List.copyOf(free.values())));
-      }
+  public List<UUID> order(Situation situation, Instant now) {
+    var open =
+        situation.waiting().stream()
+            .filter(run -> run.gates().broken().isEmpty() && run.gates().open(now))
+            .toList();
+    var shares = new Shares(situation.teams(), situation.held());
+    var line = new Line(open, shares, now, policy.aging());
+    var order = new ArrayList<UUID>(open.size());
+    for (var next = line.next(); next.isPresent(); next = line.next()) {
+      order.add(next.get().run());
+      shares.take(next.get().team(), next.get().demand().devices());
     }
-    return new Plan(placements, reasons, wakeAt(waiting, now));
+    return order;
   }
 
-  /** Among those that suit best, the one with the most free slots. */
-  private static Optional<AvailableWorker> best(
-      WaitingRun run, Map<String, AvailableWorker> workers) {
-    return workers.values().stream()
-        .filter(worker -> Fit.hasRoom(run, worker))
-        .min(
-            Comparator.<AvailableWorker>comparingInt(worker -> Fit.cost(run, worker))
-                .thenComparing(Comparator.comparingInt(AvailableWorker::freeSlots).reversed())
-                .thenComparing(AvailableWorker::id));
+  private static Broken broken(WaitingRun run, Gates.Awaited failed) {
+    var fails = run.gates().otherwise() == Otherwise.FAIL;
+    return new Broken(
+        run.run(),
+        fails,
+        "%s: run %s, which it waited for, is %s"
+            .formatted(fails ? "not started" : "skipped", failed.run(), failed.state()));
   }
 
-  private static Optional<Instant> wakeAt(List<WaitingRun> waiting, Instant now) {
-    return waiting.stream()
-        .map(WaitingRun::notBefore)
+  private static Optional<Instant> wakeAt(Situation situation, Instant now) {
+    return situation.waiting().stream()
+        .map(run -> run.gates().openAt())
         .filter(time -> time.isAfter(now))
         .min(Comparator.naturalOrder());
+  }
+
+  /** The workers by id, with what they hold. */
+  static Map<String, Room> rooms(Situation situation) {
+    var rooms = new LinkedHashMap<String, Room>();
+    situation.workers().forEach(worker -> rooms.put(worker.id(), new Room(worker)));
+    for (var run : situation.held()) {
+      var room = rooms.get(run.worker());
+      if (room != null) {
+        room.holds(run);
+      }
+    }
+    return rooms;
   }
 }

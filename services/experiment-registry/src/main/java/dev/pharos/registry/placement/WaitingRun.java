@@ -1,6 +1,6 @@
 package dev.pharos.registry.placement;
 
-import dev.pharos.contracts.job.Device;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,18 +11,24 @@ import java.util.UUID;
  * @param run its id
  * @param team whose it is
  * @param priority 1 (first) to 99
- * @param createdAt when it was submitted
- * @param notBefore until when it waits after a failure
- * @param device where it may run
- * @param memoryBytes memory that training takes; 0 where it is not known
+ * @param place where it stands among those of its team and priority, the smallest first
+ * @param since since when its age counts
+ * @param gates what keeps it out of the line
+ * @param demand what it asks of its worker
  * @param lastWorker who held its last attempt; another one is tried first
  */
 public record WaitingRun(
     UUID run,
     String team,
     int priority,
-    Instant createdAt,
-    Instant notBefore,
-    Device device,
-    long memoryBytes,
-    Optional<String> lastWorker) {}
+    long place,
+    Instant since,
+    Gates gates,
+    Demand demand,
+    Optional<String> lastWorker) {
+
+  /** The priority that counts: it rises with age, so that nobody waits for ever. */
+  int level(Instant now, Duration aging) {
+    return Levels.of(priority, since, now, aging);
+  }
+}

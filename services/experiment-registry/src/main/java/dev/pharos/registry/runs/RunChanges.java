@@ -1,6 +1,7 @@
 package dev.pharos.registry.runs;
 
 import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.job.RunState;
 import dev.pharos.contracts.job.RunStateChanged;
 import dev.pharos.messaging.Outbox;
 import dev.pharos.registry.lifecycle.Decision;
@@ -82,7 +83,9 @@ public final class RunChanges {
               Instant.now()));
     }
     Notices.run(handle, after.run());
-    if (before.held() && !after.held()) {
+    // A slot is free, somebody queues again, or those that wait for this run may go on.
+    boolean queues = before.state() != after.state() && after.state() == RunState.QUEUED;
+    if (queues || (before.held() && !after.held()) || after.state().ended()) {
       Notices.schedule(handle);
     }
   }

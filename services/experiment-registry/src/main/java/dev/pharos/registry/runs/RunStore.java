@@ -4,6 +4,7 @@ import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.registry.lifecycle.RunLife;
+import dev.pharos.registry.lifecycle.StopWish;
 import dev.pharos.runtime.database.Json;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +39,7 @@ final class RunStore {
       int attempt,
       Optional<String> reason,
       int maxAttempts,
-      boolean cancelling,
+      Optional<StopWish.Kind> wish,
       Optional<String> stopReason,
       Optional<String> worker,
       Optional<Integer> offers,
@@ -52,7 +53,7 @@ final class RunStore {
           offers.orElse(0),
           failures,
           maxAttempts,
-          cancelling ? Optional.of(stopReason.orElse("")) : Optional.empty(),
+          wish.map(kind -> new StopWish(kind, stopReason.orElse(""))),
           reason);
     }
   }
@@ -87,8 +88,7 @@ final class RunStore {
                     .createQuery(
                         """
                         select r.id, r.state, r.attempt, r.reason, j.max_attempts,
-                          j.stop_requested is not distinct from 'CANCEL' as cancelling,
-                          j.stop_reason, a.worker, a.offers,
+                          nullif(j.stop_requested, 'RELEASE') as wish, j.stop_reason, a.worker, a.offers,
                           (select count(*) from attempts f
                             where f.run_id = r.id and f.state in ('FAILED', 'LOST')) as failures
                         from runs r join jobs j on j.run_id = r.id
@@ -119,18 +119,27 @@ final class RunStore {
         .bind("reason", after.reason())
         .bind("ended", after.state().ended())
         .execute();
-    if (before.cancel().isEmpty() && after.cancel().isPresent()) {
-      handle
-          .createUpdate(
-              """
-              update jobs set stop_requested = 'CANCEL', stop_reason = :reason,
-                stop_requested_at = now()
-              where run_id = :run
-              """)
-          .bind("run", after.run())
-          .bind("reason", after.cancel())
-          .execute();
+    if (!before.wish().equals(after.wish())) {
+      saveWish(handle, after);
     }
+    if (before.state() == RunState.PAUSED && after.state() == RunState.QUEUED) {
+      handle.execute("update jobs set queued_at = now() where run_id = ?", after.run());
+    }
+  }
+
+  private static void saveWish(Handle handle, RunLife life) {
+    handle
+        .createUpdate(
+            """
+            update jobs set stop_requested = :kind, stop_reason = :reason,
+              stop_requested_at = case when :wished then now() end
+            where run_id = :run
+            """)
+        .bind("run", life.run())
+        .bind("kind", life.wish().map(wish -> wish.kind().name()))
+        .bind("reason", life.wish().map(StopWish::reason))
+        .bind("wished", life.wish().isPresent())
+        .execute();
   }
 
   /** What was asked for. */

@@ -10,6 +10,7 @@ import java.time.Duration;
  *
  * @param tick time between two looks when nothing happens
  * @param workerLease a worker that was silent for longer is lost with its attempts
+ * @param leaderLease a registry that has not scheduled for longer lets another do it
  * @param offerTime a live worker that has not taken an attempt by then is told again
  * @param maxOffers how often it is told before the attempt goes to another
  * @param stopTime a worker that was asked to stop and has not by then loses the attempt
@@ -20,6 +21,7 @@ import java.time.Duration;
 public record Patience(
     @Default("1s") Duration tick,
     @Default("5s") Duration workerLease,
+    @Default("5s") Duration leaderLease,
     @Default("3s") Duration offerTime,
     @Default("3") int maxOffers,
     @Default("30s") Duration stopTime,
@@ -32,6 +34,7 @@ public record Patience(
     var requirements = new Requirements();
     positive(requirements, "tick", tick);
     positive(requirements, "workerLease", workerLease);
+    positive(requirements, "leaderLease", leaderLease);
     positive(requirements, "offerTime", offerTime);
     positive(requirements, "stopTime", stopTime);
     positive(requirements, "settleTime", settleTime);

@@ -5,7 +5,6 @@ import dev.pharos.messaging.Follower;
 import dev.pharos.messaging.Messaging;
 import dev.pharos.messaging.Outbox;
 import dev.pharos.registry.placement.Scheduler;
-import dev.pharos.registry.placement.ServingOrder;
 import dev.pharos.registry.runs.RunChanges;
 import dev.pharos.runtime.OverloadedException;
 import dev.pharos.runtime.database.Database;
@@ -15,7 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,12 +33,14 @@ public final class SchedulerLoop extends VerticleBase {
   private final SchedulingPass pass;
   private Optional<Future<?>> running = Optional.empty();
   private boolean again;
+  private boolean resting;
   private boolean stopped;
   private long timer = -1;
 
   public SchedulerLoop(
       Database database,
       Patience patience,
+      QueueConfig queue,
       Messaging messaging,
       RunChanges runs,
       Outbox outbox,
@@ -52,8 +53,7 @@ public final class SchedulerLoop extends VerticleBase {
             .description("Time that scheduling passes take, the wait for other registries included")
             .register(meters);
     this.hearing = new Hearing(patience.workerLease().dividedBy(2).plus(patience.tick()));
-    this.pass =
-        new SchedulingPass(patience, new Scheduler(ServingOrder.priorityThenAge()), runs, outbox);
+    this.pass = new SchedulingPass(patience, new Scheduler(queue.policy()), runs, outbox);
   }
 
   @Override
@@ -78,12 +78,21 @@ public final class SchedulerLoop extends VerticleBase {
         .onFailure(failure -> hearing.unanswered());
   }
 
-  /** Lets the pass under way finish. */
+  /** Lets the pass under way finish, and another registry take over. */
   @Override
   public Future<?> stop() {
     stopped = true;
     vertx.cancelTimer(timer);
-    return running.<Future<?>>map(pass -> pass.otherwiseEmpty()).orElse(Future.succeededFuture());
+    return running
+        .<Future<?>>map(looked -> looked.otherwiseEmpty())
+        .orElse(Future.succeededFuture())
+        .compose(finished -> database.inTransaction(this::resign))
+        .otherwiseEmpty();
+  }
+
+  private Void resign(Handle handle) {
+    pass.resign(handle);
+    return null;
   }
 
   /** There may be something to do; may be called from anywhere. */
@@ -92,7 +101,7 @@ public final class SchedulerLoop extends VerticleBase {
         nudged -> {
           if (running.isPresent()) {
             again = true;
-          } else {
+          } else if (!resting) {
             look();
           }
         });
@@ -104,6 +113,7 @@ public final class SchedulerLoop extends VerticleBase {
     }
     vertx.cancelTimer(timer);
     again = false;
+    resting = false;
     var speakers = hearing.speakers(patience.workerLease(), System.nanoTime());
     var began = System.nanoTime();
     var looked = database.inTransaction(handle -> pass.run(handle, speakers));
@@ -111,20 +121,23 @@ public final class SchedulerLoop extends VerticleBase {
     looked.onComplete(
         done -> {
           running = Optional.empty();
-          passes.record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
+          var took = Duration.ofNanos(System.nanoTime() - began);
+          passes.record(took);
           if (done.failed()) {
             report(done.cause());
           }
-          next(done.succeeded() ? done.result() : Optional.empty());
+          next(done.succeeded() ? done.result() : Optional.empty(), took);
         });
   }
 
-  private void next(Optional<Duration> due) {
-    if (again) {
-      look();
+  private void next(Optional<Duration> due, Duration took) {
+    if (stopped) {
       return;
     }
-    var wait = due.filter(time -> time.compareTo(patience.tick()) < 0).orElse(patience.tick());
+    resting = again;
+    // Whoever is nudged all the time leaves the database half of it.
+    var nudged = again ? Optional.of(took) : due;
+    var wait = nudged.filter(time -> time.compareTo(patience.tick()) < 0).orElse(patience.tick());
     timer = vertx.setTimer(Math.max(1, wait.toMillis() + 1), tick -> look());
   }
 

@@ -5,9 +5,13 @@ import dev.pharos.contracts.job.RunState;
 import dev.pharos.contracts.job.StopReason;
 import dev.pharos.contracts.worker.StopAttempt;
 import dev.pharos.messaging.Outbox;
+import dev.pharos.registry.lifecycle.RunEvent.DependencyBroken;
 import dev.pharos.registry.lifecycle.RunEvent.Placed;
+import dev.pharos.registry.lifecycle.RunEvent.Preempted;
 import dev.pharos.registry.notices.Notices;
 import dev.pharos.registry.placement.Scheduler;
+import dev.pharos.registry.queue.QueueStore;
+import dev.pharos.registry.queue.Reasons;
 import dev.pharos.registry.runs.RunChanges;
 import dev.pharos.registry.scheduling.SchedulingStore.Stray;
 import java.time.Duration;
@@ -21,7 +25,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One look at everything, in one transaction: takes attempts from workers that are gone, tells
- * workers again or to stop, and gives waiting runs to workers.
+ * workers again or to stop, and gives waiting runs to workers. Does nothing while another registry
+ * schedules.
  *
  * <p>Runs that somebody else is changing at the moment are left for the next pass, so that a pass
  * never waits for a run. One pass at a time.
@@ -29,11 +34,15 @@ import org.slf4j.LoggerFactory;
 final class SchedulingPass {
   private static final Logger log = LoggerFactory.getLogger(SchedulingPass.class);
 
+  /** Workers that are told in one transaction; the rest follows in the next. */
+  private static final int MOST_PLACED = 100;
+
   private final Patience patience;
   private final Watchdog watchdog;
   private final Scheduler scheduler;
   private final RunChanges runs;
   private final Outbox outbox;
+  private final Leadership leadership;
   private final Stopwatches<HeldAttempt.Key> missing = new Stopwatches<>();
   private final Stopwatches<Stray> strays = new Stopwatches<>();
 
@@ -43,6 +52,7 @@ final class SchedulingPass {
     this.scheduler = scheduler;
     this.runs = runs;
     this.outbox = outbox;
+    this.leadership = new Leadership(patience.leaderLease());
   }
 
   /**
@@ -53,7 +63,11 @@ final class SchedulingPass {
    * @return in which time to look again at the latest, if something is due then
    */
   Optional<Duration> run(Handle handle, Optional<Set<String>> speakers) {
-    SchedulingStore.lock(handle);
+    if (!leadership.lead(handle)) {
+      missing.retain(List.of(), 0);
+      strays.retain(List.of(), 0);
+      return Optional.empty();
+    }
     speakers.ifPresent(heard -> loseSilentWorkers(handle, heard));
     watch(handle, System.nanoTime());
     stopStrays(handle, System.nanoTime());
@@ -105,19 +119,32 @@ final class SchedulingPass {
   }
 
   private Optional<Duration> place(Handle handle) {
-    var waiting = SchedulingStore.waiting(handle);
-    if (waiting.isEmpty()) {
+    var situation = QueueStore.situation(handle, patience.workerLease());
+    if (situation.waiting().isEmpty()) {
       return Optional.empty();
     }
-    Instant now = SchedulingStore.now(handle);
-    var plan =
-        scheduler.plan(waiting, SchedulingStore.workers(handle, patience.workerLease()), now);
-    for (var placement : plan.placements()) {
+    Instant now = QueueStore.now(handle);
+    var plan = scheduler.plan(situation, now);
+    for (var broken : plan.broken()) {
+      runs.applyIfFree(handle, broken.run(), new DependencyBroken(broken.reason(), broken.fails()));
+    }
+    for (var preemption : plan.preemptions()) {
+      runs.applyIfFree(
+          handle, preemption.run(), new Preempted(preemption.attempt(), preemption.reason()));
+    }
+    var some = plan.placements().stream().limit(MOST_PLACED).toList();
+    for (var placement : some) {
       runs.applyIfFree(handle, placement.run(), new Placed(placement.worker()));
     }
-    if (!plan.waiting().isEmpty()) {
-      SchedulingStore.explain(handle, plan.waiting()).forEach(run -> Notices.run(handle, run));
-    }
-    return plan.wakeAt().map(time -> Duration.between(now, time));
+    Reasons.note(handle, plan.waiting()).forEach(run -> Notices.run(handle, run));
+    return some.size() < plan.placements().size()
+        ? Optional.of(Duration.ZERO)
+        : plan.wakeAt().map(time -> Duration.between(now, time));
+  }
+
+  /** Lets another registry schedule at once. */
+  void resign(Handle handle) {
+    leadership.resign(handle);
+    Notices.schedule(handle);
   }
 }

@@ -11,8 +11,12 @@ import dev.pharos.registry.lifecycle.RunEffect.EndRun;
 import dev.pharos.registry.lifecycle.RunEffect.RegisterModel;
 import dev.pharos.registry.lifecycle.RunEvent.AttemptLost;
 import dev.pharos.registry.lifecycle.RunEvent.CancelRequested;
+import dev.pharos.registry.lifecycle.RunEvent.DependencyBroken;
 import dev.pharos.registry.lifecycle.RunEvent.OfferUnanswered;
+import dev.pharos.registry.lifecycle.RunEvent.PauseRequested;
 import dev.pharos.registry.lifecycle.RunEvent.Placed;
+import dev.pharos.registry.lifecycle.RunEvent.Preempted;
+import dev.pharos.registry.lifecycle.RunEvent.ResumeRequested;
 import dev.pharos.registry.lifecycle.RunEvent.StopOverdue;
 import dev.pharos.registry.lifecycle.RunEvent.WorkerSaid;
 import java.time.Duration;
@@ -91,7 +95,8 @@ class RunLifecycleInvariantsTest {
             .filter(effect -> effect instanceof EndAttempt end && end.state().counts())
             .count();
     // A stop that had to be forced is no failure, and leaves the attempt lost.
-    assertThat(counted - life.failures()).isBetween(0L, life.cancel().isPresent() ? 1L : 0L);
+    assertThat(counted - life.failures())
+        .isBetween(0L, life.wishes(StopWish.Kind.CANCEL) ? 1L : 0L);
   }
 
   private static List<Integer> numbers(List<RunEffect> effects, Class<?> kind) {
@@ -108,7 +113,7 @@ class RunLifecycleInvariantsTest {
   private static RunEvent event(RunLife life, Random random) {
     int attempt = Math.max(0, life.attempt() - (random.nextInt(4) == 0 ? 1 : 0));
     var worker = random.nextInt(8) == 0 ? "other" : life.worker().orElse("w1");
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(18)) {
       case 0, 1, 2, 3 -> new Placed("w" + random.nextInt(3));
       case 4, 5 -> new WorkerSaid(Words.started(life, attempt, worker));
       case 6 -> new WorkerSaid(Words.checkpointed(life, attempt, worker, random.nextInt(100)));
@@ -118,9 +123,16 @@ class RunLifecycleInvariantsTest {
       case 10 -> new OfferUnanswered(attempt);
       case 11 -> new AttemptLost(attempt, "silent", random.nextBoolean());
       case 12 -> new StopOverdue(attempt);
+      case 13 -> new PauseRequested("later");
+      case 14 -> new ResumeRequested();
+      case 15 -> new Preempted(attempt, "made room");
+      case 16 ->
+          random.nextInt(20) == 0
+              ? new DependencyBroken("skipped", random.nextBoolean())
+              : new ResumeRequested();
       default ->
           random.nextInt(4) == 0
-              ? new CancelRequested("no more")
+              ? new CancelRequested("no more", random.nextBoolean())
               : new WorkerSaid(Words.checkpointed(life, attempt, worker, random.nextInt(100)));
     };
   }

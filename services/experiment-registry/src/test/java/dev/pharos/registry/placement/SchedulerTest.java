@@ -6,6 +6,7 @@ import dev.pharos.contracts.job.Device;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SchedulerTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
-  private static final Scheduler SCHEDULER = new Scheduler(ServingOrder.priorityThenAge());
+  private static final Scheduler SCHEDULER = new Scheduler(Policy.USUAL);
   private static final AvailableWorker CPU = worker("cpu", Device.CPU, 1);
   private static final AvailableWorker CUDA = worker("cuda", Device.CUDA, 1);
 
@@ -62,7 +63,14 @@ class SchedulerTest {
   void aRunGoesToAnotherWorkerThanTheOneThatLostIt() {
     var lost =
         new WaitingRun(
-            UUID.randomUUID(), "default", 50, NOW, NOW, Device.AUTO, 0, Optional.of("cuda"));
+            UUID.randomUUID(),
+            "default",
+            50,
+            1,
+            NOW,
+            Gates.openFrom(NOW),
+            Demand.of(Device.AUTO, 0),
+            Optional.of("cuda"));
     assertThat(plan(List.of(lost), CUDA, CPU)).extracting(Placement::worker).containsExactly("cpu");
     assertThat(plan(List.of(lost), CUDA)).extracting(Placement::worker).containsExactly("cuda");
   }
@@ -74,16 +82,16 @@ class SchedulerTest {
             UUID.randomUUID(),
             "default",
             50,
+            1,
             NOW,
-            NOW.plusSeconds(3),
-            Device.AUTO,
-            0,
+            Gates.openFrom(NOW.plusSeconds(3)),
+            Demand.of(Device.AUTO, 0),
             Optional.empty());
-    var plan = SCHEDULER.plan(List.of(later), List.of(CPU), NOW);
+    var plan = SCHEDULER.plan(situation(List.of(later), CPU), NOW);
     assertThat(plan.placements()).isEmpty();
     assertThat(plan.waiting()).isEmpty();
     assertThat(plan.wakeAt()).contains(NOW.plusSeconds(3));
-    assertThat(SCHEDULER.plan(List.of(later), List.of(CPU), NOW.plusSeconds(3)).placements())
+    assertThat(SCHEDULER.plan(situation(List.of(later), CPU), NOW.plusSeconds(3)).placements())
         .hasSize(1);
   }
 
@@ -144,7 +152,7 @@ class SchedulerTest {
       for (var i = random.nextInt(5); i > 0; i--) {
         workers.add(worker("w" + i, device(random, 2), random.nextInt(3)));
       }
-      var plan = SCHEDULER.plan(runs, workers, NOW);
+      var plan = SCHEDULER.plan(new Situation(runs, List.of(), workers, List.of()), NOW);
       assertThat(plan.placements()).extracting(Placement::run).doesNotHaveDuplicates();
       for (var worker : workers) {
         long used = plan.placements().stream().filter(p -> p.worker().equals(worker.id())).count();
@@ -152,7 +160,7 @@ class SchedulerTest {
         if (used < worker.freeSlots()) {
           assertThat(runs)
               .filteredOn(run -> plan.waiting().containsKey(run.run()))
-              .noneMatch(run -> Fit.suits(run, worker));
+              .noneMatch(run -> Fit.suits(run.demand(), worker));
         }
       }
       assertThat(plan.placements().size() + plan.waiting().size()).isEqualTo(runs.size());
@@ -160,8 +168,7 @@ class SchedulerTest {
   }
 
   private static WaitingRun needing(long bytes) {
-    return new WaitingRun(
-        UUID.randomUUID(), "default", 50, NOW, NOW, Device.AUTO, bytes, Optional.empty());
+    return waiting("default", 50, 0, Demand.of(Device.AUTO, bytes));
   }
 
   private static AvailableWorker worker(String id, Device device, int freeSlots) {
@@ -170,7 +177,8 @@ class SchedulerTest {
 
   private static AvailableWorker worker(
       String id, Device device, int freeSlots, long memory, long free) {
-    return new AvailableWorker(id, device, freeSlots, memory, free);
+    return new AvailableWorker(
+        id, device, Math.max(1, freeSlots), freeSlots, memory, free, Map.of());
   }
 
   private static Device device(Random random, int kinds) {
@@ -182,22 +190,30 @@ class SchedulerTest {
   }
 
   private static WaitingRun run(int priority, long ageSeconds, Device device) {
+    return waiting("default", priority, ageSeconds, Demand.of(device, 0));
+  }
+
+  private static WaitingRun waiting(String team, int priority, long ageSeconds, Demand demand) {
     return new WaitingRun(
         UUID.randomUUID(),
-        "default",
+        team,
         priority,
+        -ageSeconds,
         NOW.minusSeconds(ageSeconds),
-        NOW.minusSeconds(ageSeconds),
-        device,
-        0,
+        Gates.openFrom(NOW.minusSeconds(ageSeconds)),
+        demand,
         Optional.empty());
   }
 
+  private static Situation situation(List<WaitingRun> runs, AvailableWorker... workers) {
+    return new Situation(runs, List.of(), List.of(workers), List.of());
+  }
+
   private static List<Placement> plan(List<WaitingRun> runs, AvailableWorker... workers) {
-    return SCHEDULER.plan(runs, List.of(workers), NOW).placements();
+    return SCHEDULER.plan(situation(runs, workers), NOW).placements();
   }
 
   private static String reason(WaitingRun run, AvailableWorker... workers) {
-    return SCHEDULER.plan(List.of(run), List.of(workers), NOW).waiting().get(run.run());
+    return SCHEDULER.plan(situation(List.of(run), workers), NOW).waiting().get(run.run());
   }
 }

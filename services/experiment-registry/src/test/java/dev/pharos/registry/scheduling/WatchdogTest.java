@@ -21,6 +21,7 @@ class WatchdogTest {
           new Patience(
               Duration.ofSeconds(1),
               Duration.ofSeconds(5),
+              Duration.ofSeconds(5),
               Duration.ofSeconds(3),
               3,
               Duration.ofSeconds(30),

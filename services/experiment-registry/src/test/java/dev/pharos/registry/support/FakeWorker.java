@@ -58,6 +58,7 @@ public final class FakeWorker {
   private final String name;
   private final Device device;
   private final int slots;
+  private final Map<String, String> labels;
   private final Publisher publisher;
   private final Vertx vertx;
   private final Set<ActiveAttempt> active = ConcurrentHashMap.newKeySet();
@@ -67,8 +68,15 @@ public final class FakeWorker {
   private volatile WorkerState state = WorkerState.READY;
   private long timer;
 
-  private FakeWorker(String name, Device device, int slots, Publisher publisher, Vertx vertx) {
+  private FakeWorker(
+      String name,
+      Device device,
+      int slots,
+      Map<String, String> labels,
+      Publisher publisher,
+      Vertx vertx) {
     this.name = name;
+    this.labels = labels;
     this.device = device;
     this.slots = slots;
     this.publisher = publisher;
@@ -83,6 +91,17 @@ public final class FakeWorker {
   /** Starts a worker. */
   public static FakeWorker start(
       ServiceHost host, TestServers servers, String name, Device device, int slots) {
+    return start(host, servers, name, device, slots, Map.of());
+  }
+
+  /** Starts a worker with labels. */
+  public static FakeWorker start(
+      ServiceHost host,
+      TestServers servers,
+      String name,
+      Device device,
+      int slots,
+      Map<String, String> labels) {
     var worker = new FakeWorker[1];
     get(
         host.start(
@@ -92,7 +111,8 @@ public final class FakeWorker {
                   KafkaConfig.of(servers.bootstrapServers()).withTopicPrefix(servers.topicPrefix());
               var messaging = Messaging.open(context, config);
               worker[0] =
-                  new FakeWorker(name, device, slots, messaging.publisher(), context.vertx());
+                  new FakeWorker(
+                      name, device, slots, labels, messaging.publisher(), context.vertx());
               return messaging
                   .follow(
                       Topics.JOB_ASSIGNMENTS,
@@ -133,7 +153,7 @@ public final class FakeWorker {
             state,
             new WorkerDevice(device, "test", 2, 1L << 30, "none", null),
             slots,
-            Map.of(),
+            labels,
             List.copyOf(active),
             startedAt,
             Instant.now()));
