@@ -21,6 +21,8 @@ import dev.pharos.registry.lifecycle.RunLifecycle;
 import dev.pharos.registry.live.LiveHub;
 import dev.pharos.registry.models.Models;
 import dev.pharos.registry.notices.Notices;
+import dev.pharos.registry.placement.Scheduler;
+import dev.pharos.registry.queue.QueueBoard;
 import dev.pharos.registry.runs.RunChanges;
 import dev.pharos.registry.scheduling.SchedulerLoop;
 import dev.pharos.runtime.ServiceContext;
@@ -88,6 +90,7 @@ public final class ExperimentRegistry {
             artifacts,
             admission,
             control,
+            new QueueBoard(new Scheduler(config.queue().policy()), patience.workerLease()),
             models,
             hub,
             messaging.deadLetters(),

@@ -21,6 +21,7 @@ final class DashboardRoutes {
           "/webjars/",
           "/runs",
           "/runs/",
+          "/queue",
           "/compare",
           "/new",
           "/datasets",

@@ -8,6 +8,7 @@ import dev.pharos.registry.admission.RunControl;
 import dev.pharos.registry.deadletters.DeadLetterDesk;
 import dev.pharos.registry.live.LiveHub;
 import dev.pharos.registry.models.Models;
+import dev.pharos.registry.queue.QueueBoard;
 import dev.pharos.runtime.ServiceContext;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.database.Database;
@@ -27,6 +28,7 @@ public final class RegistryHttp {
       ArtifactStore artifacts,
       Admission admission,
       RunControl control,
+      QueueBoard board,
       Models models,
       LiveHub hub,
       DeadLetterBox deadLetters,
@@ -61,7 +63,9 @@ public final class RegistryHttp {
   private static void mount(Api api, ServiceContext context, Parts parts) {
     var database = parts.database();
     new JobRoutes(database, parts.admission(), parts.control()).mount(api);
-    new RunRoutes(database).mount(api);
+    new QueueRoutes(database, parts.board(), parts.control()).mount(api);
+    new TeamRoutes(database).mount(api);
+    new RunRoutes(database, parts.board()).mount(api);
     new LogRoutes(database).mount(api);
     new ArtifactRoutes(database, parts.artifacts(), pool(context, "downloads")).mount(api);
     new ModelRoutes(database, parts.models()).mount(api);

@@ -3,8 +3,10 @@ package dev.pharos.registry.http;
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.registry.metrics.MetricQueries;
 import dev.pharos.registry.paging.Page;
+import dev.pharos.registry.queue.QueueBoard;
 import dev.pharos.registry.runs.Evaluations;
 import dev.pharos.registry.runs.Experiments;
+import dev.pharos.registry.runs.RunDetail;
 import dev.pharos.registry.runs.RunFilter;
 import dev.pharos.registry.runs.RunQueries;
 import dev.pharos.registry.workers.WorkerQueries;
@@ -23,9 +25,11 @@ final class RunRoutes {
   record MetricHistory(List<MetricQueries.Series> series) {}
 
   private final Database database;
+  private final QueueBoard board;
 
-  RunRoutes(Database database) {
+  RunRoutes(Database database, QueueBoard board) {
     this.database = database;
+    this.board = board;
   }
 
   void mount(Api api) {
@@ -57,7 +61,18 @@ final class RunRoutes {
   private Future<Reply> get(Call call) {
     var run = call.id("id", "run");
     return database.withHandle(
-        handle -> Reply.ok(RunQueries.detail(handle, run).orElseThrow(() -> missing(run))));
+        handle -> {
+          var detail = RunQueries.detail(handle, run).orElseThrow(() -> missing(run));
+          return Reply.ok(
+              detail.run().state() == RunState.QUEUED ? inQueue(handle, detail) : detail);
+        });
+  }
+
+  private RunDetail inQueue(Handle handle, RunDetail detail) {
+    return board
+        .spot(handle, detail.run().id())
+        .map(spot -> detail.at(new RunDetail.Queue(spot.position(), spot.estimatedStart())))
+        .orElse(detail);
   }
 
   private Future<Reply> metrics(Call call) {

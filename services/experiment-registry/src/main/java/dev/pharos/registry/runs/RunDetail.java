@@ -7,13 +7,31 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** A run with everything that is known of it but its metrics' history and its log. */
+/**
+ * A run with everything that is known of it but its metrics' history and its log.
+ *
+ * @param queue where it stands in the queue; null unless it waits there
+ */
 public record RunDetail(
     @JsonUnwrapped RunView run,
     JobSpec job,
     List<Attempt> attempts,
     Map<String, String> params,
-    List<Artifact> artifacts) {
+    List<Artifact> artifacts,
+    Queue queue) {
+
+  /** The same with where it stands in the queue. */
+  public RunDetail at(Queue spot) {
+    return new RunDetail(run, job, attempts, params, artifacts, spot);
+  }
+
+  /**
+   * Where a run stands in the queue.
+   *
+   * @param position in the order of service, from 1; null while something keeps it out of the line
+   * @param estimatedStart when it may start; null where nobody knows
+   */
+  public record Queue(Integer position, Instant estimatedStart) {}
 
   /**
    * One try.

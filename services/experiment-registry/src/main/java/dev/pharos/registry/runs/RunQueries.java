@@ -21,8 +21,8 @@ import org.jdbi.v3.core.generic.GenericType;
 public final class RunQueries {
   private static final String SELECT =
       """
-      select r.id, r.name, e.name as experiment, r.state, r.reason, r.network, r.dataset,
-        r.dataset_version, r.attempt, j.priority, r.progress,
+      select r.id, r.name, e.name as experiment, r.team, r.state, r.reason, r.network,
+        r.dataset, r.dataset_version, r.attempt, j.priority, r.progress,
         coalesce((select jsonb_object_agg(m.name, m.value)
           from latest_metrics m where m.run_id = r.id), '{}') as metrics,
         coalesce((select jsonb_object_agg(t.key, t.value)
@@ -39,6 +39,7 @@ public final class RunQueries {
       UUID id,
       String name,
       String experiment,
+      String team,
       RunState state,
       String reason,
       String network,
@@ -60,6 +61,7 @@ public final class RunQueries {
           id,
           name,
           experiment,
+          team,
           state,
           reason,
           network,
@@ -143,7 +145,8 @@ public final class RunQueries {
                     job(handle, run),
                     attempts(handle, run),
                     params(handle, run),
-                    artifacts(handle, run)));
+                    artifacts(handle, run),
+                    null));
   }
 
   private static JobSpec job(Handle handle, UUID run) {

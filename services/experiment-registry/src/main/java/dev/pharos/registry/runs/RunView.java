@@ -18,6 +18,7 @@ public record RunView(
     UUID id,
     String name,
     String experiment,
+    String team,
     RunState state,
     String reason,
     String network,

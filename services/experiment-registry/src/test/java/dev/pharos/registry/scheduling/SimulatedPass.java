@@ -14,7 +14,9 @@ import dev.pharos.registry.scheduling.HeldAttempt.Presence;
 import dev.pharos.registry.scheduling.SchedulingStore.Stray;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import java.util.Set;
 
 /** One look of the registry that schedules: what SchedulingPass does, over simulated tables. */
 final class SimulatedPass {
+  private static final Comparator<ActiveAttempt> BY_RUN =
+      Comparator.comparing(ActiveAttempt::run).thenComparingInt(ActiveAttempt::attempt);
+
   private final Agenda agenda;
   private final SimulatedRegistry registry;
   private final Map<String, AvailableWorker> fleet;
@@ -141,9 +146,6 @@ final class SimulatedPass {
     strays.retain(found, nanos);
   }
 
-  private static final java.util.Comparator<ActiveAttempt> BY_RUN =
-      java.util.Comparator.comparing(ActiveAttempt::run).thenComparingInt(ActiveAttempt::attempt);
-
   Situation situation() {
     var waiting =
         registry.runs().values().stream()
@@ -161,13 +163,11 @@ final class SimulatedPass {
   /** What a worker holds by our books or by its own word takes its slots. */
   private List<AvailableWorker> available() {
     var taken = new LinkedHashMap<String, Set<ActiveAttempt>>();
-    registry
-        .workers()
-        .forEach((id, heard) -> taken.put(id, new java.util.LinkedHashSet<>(heard.active())));
+    registry.workers().forEach((id, heard) -> taken.put(id, new LinkedHashSet<>(heard.active())));
     for (var run : registry.runs().values()) {
       if (run.life.held()) {
         taken
-            .computeIfAbsent(run.life.worker().orElseThrow(), id -> new java.util.LinkedHashSet<>())
+            .computeIfAbsent(run.life.worker().orElseThrow(), id -> new LinkedHashSet<>())
             .add(key(run));
       }
     }

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 
 /**
  * The tables of a simulation and what is written to them: the decisions are the real ones, carried
@@ -136,7 +138,7 @@ final class SimulatedRegistry {
     }
   }
 
-  void toWorker(String id, java.util.function.Consumer<SimulatedWorker> what) {
+  void toWorker(String id, Consumer<SimulatedWorker> what) {
     network.send(
         () -> {
           var worker = directory.apply(id);
@@ -146,11 +148,14 @@ final class SimulatedRegistry {
         });
   }
 
-  /** What must hold. */
-  void check(boolean holds, String what, Object... values) {
+  /** What must hold; values stand for each %s of the words. */
+  void check(boolean holds, String words, Object... values) {
     if (!holds) {
-      throw new AssertionError(
-          "after %,d ms: %s".formatted(agenda.millis(), what.formatted(values)));
+      var text = words;
+      for (var value : values) {
+        text = text.replaceFirst("%[sd]", Matcher.quoteReplacement(String.valueOf(value)));
+      }
+      throw new AssertionError("after " + agenda.millis() + " ms: " + text);
     }
   }
 }

@@ -51,7 +51,7 @@ final class SimulatedWorker {
     this.network = network;
     this.registry = registry;
     this.self = self;
-    this.skew = random.nextInt(7_200_000) - 3_600_000;
+    this.skew = random.nextInt(7_200_000) - 3_600_000L;
     beat();
     agenda.every(900 + random.nextInt(200), this::beat);
   }

@@ -12,6 +12,7 @@ import dev.pharos.registry.placement.Policy;
 import dev.pharos.registry.placement.Scheduler;
 import dev.pharos.registry.placement.Team;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -167,7 +168,7 @@ final class Simulation {
         size.alike()
             ? Demand.of(Device.AUTO, 0)
             : new Demand(
-                Device.values()[random.nextInt(3)],
+                List.of(Device.values()).get(random.nextInt(3)),
                 random.nextInt(4) * GB,
                 random.nextInt(8) == 0 ? 2 + random.nextInt(2) : 1,
                 random.nextInt(6) == 0 ? Map.of("zone", "lab") : Map.of());
@@ -178,7 +179,7 @@ final class Simulation {
     var startAfter =
         random.nextInt(8) == 0
             ? Optional.of(agenda.now().plusMillis(random.nextInt(60_000)))
-            : Optional.<java.time.Instant>empty();
+            : Optional.<Instant>empty();
     var run =
         new SimulatedRun(
             id,
@@ -188,7 +189,7 @@ final class Simulation {
             agenda.now(),
             startAfter,
             awaited,
-            Otherwise.values()[random.nextInt(3)],
+            List.of(Otherwise.values()).get(random.nextInt(3)),
             demand,
             random.nextInt(5) > 0,
             2_000 + random.nextInt(40_000),
