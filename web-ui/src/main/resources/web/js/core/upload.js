@@ -1,5 +1,6 @@
 // @ts-check
 import { json } from './http.js';
+import { forget, keep, kept } from './kept-uploads.js';
 import { Problem } from './problem.js';
 
 const VERSION = { 'Tus-Resumable': '1.0.0' };
@@ -14,27 +15,28 @@ const PASSING = [0, 409, 423, 502, 503, 504];
 /** @typedef {{done: number, total: number, secondsLeft?: number, waiting: boolean}} Sent bytes, and whether the connection is lost */
 
 /**
- * Uploads an archive in pieces (tus 1.0); after a broken connection it goes on where the service has got to.
+ * Uploads an archive in pieces (tus 1.0); after a broken connection, and after the page was closed in between, it goes
+ * on where the service has got to.
  * @param {string} dataset
  * @param {Blob} body
+ * @param {{key: string, name: string}} source what the upload is known by, and what it is called
  * @param {Record<string, string|number|undefined>} query the import's options
  * @param {(sent: Sent) => void} onProgress
  * @param {AbortSignal} signal gives it up, here and at the service
  * @returns {Promise<import('./types.js').Import>} that its last byte has begun
  */
-export async function upload(dataset, body, query, onProgress, signal) {
+export async function upload(dataset, body, source, query, onProgress, signal) {
   const uploads = `/v1/datasets/${encodeURIComponent(dataset)}/uploads`;
   const total = body.size;
-  const headers = { ...VERSION, 'Upload-Length': String(total) };
-  const { id } = await json('POST', uploads, { query, headers, signal }).catch((error) => {
-    throw signal.aborted ? cancelled() : error;
-  });
+  const before = await goingOn(uploads, source.key, total, signal);
+  const id = before ?? (await begun(uploads, total, query, signal));
+  keep(source.key, { id, dataset, name: source.name });
   const path = `${uploads}/${id}`;
   const left = pace(total);
   let offset = 0;
   let pause = SHORTEST_PAUSE;
   let inVain = 0;
-  for (let again = false; ; again = true) {
+  for (let again = before !== undefined; ; again = true) {
     try {
       const reached = again ? await reachedOf(path, id, total, signal) : 0;
       inVain = reached > offset ? 0 : inVain + 1;
@@ -43,17 +45,57 @@ export async function upload(dataset, body, query, onProgress, signal) {
       offset = reached;
       const tell = (/** @type {number} */ done) => onProgress({ done, total, secondsLeft: left(done), waiting: false });
       if (offset < total) await piece(path, body.slice(offset), offset, tell, signal);
-      return await json('GET', `/v1/imports/${id}`, { signal });
+      const job = await json('GET', `/v1/imports/${id}`, { signal });
+      forget(source.key);
+      return job;
     } catch (error) {
+      if (signal.reason === LEFT) throw cancelled();
       if (signal.aborted) {
+        forget(source.key);
         json('DELETE', path, { headers: VERSION }).catch(() => undefined);
         throw cancelled();
       }
-      if (!PASSING.includes(Problem.from(error).status)) throw error;
+      if (!PASSING.includes(Problem.from(error).status)) {
+        forget(source.key);
+        throw error;
+      }
     }
     onProgress({ done: offset, total, waiting: true });
     await wait(pause, signal);
     pause = Math.min(2 * pause, LONGEST_PAUSE);
+  }
+}
+
+/** Why an upload is given up here and not at the service: it can go on later. */
+export const LEFT = 'left';
+
+/**
+ * Begins an upload at the service.
+ * @param {string} uploads @param {number} total @param {Record<string, string|number|undefined>} query @param {AbortSignal} signal
+ * @returns {Promise<string>} its id
+ */
+async function begun(uploads, total, query, signal) {
+  const headers = { ...VERSION, 'Upload-Length': String(total) };
+  const { id } = await json('POST', uploads, { query, headers, signal }).catch((error) => {
+    throw signal.aborted ? cancelled() : error;
+  });
+  return id;
+}
+
+/**
+ * The upload of the same files that was broken off, if the service still has it.
+ * @param {string} uploads @param {string} key @param {number} total @param {AbortSignal} signal
+ * @returns {Promise<string|undefined>} its id
+ */
+async function goingOn(uploads, key, total, signal) {
+  const id = kept(key)?.id;
+  if (!id) return undefined;
+  try {
+    const { length } = await json('GET', `${uploads}/${id}`, { headers: VERSION, signal });
+    return length === total ? id : undefined;
+  } catch (error) {
+    if (signal.aborted) throw cancelled();
+    return undefined;
   }
 }
 

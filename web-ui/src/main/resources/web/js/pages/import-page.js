@@ -9,18 +9,19 @@ import { uploadProgress } from '../components/upload-progress.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
 import { bytes, plural } from '../core/format.js';
+import { brokenOff, fingerprint, forget } from '../core/kept-uploads.js';
 import { onDetail } from '../core/on.js';
 import { Problem } from '../core/problem.js';
 import { refusal } from '../core/refusal.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
 import { tarOf } from '../core/tar.js';
-import { upload } from '../core/upload.js';
+import { LEFT, upload } from '../core/upload.js';
 
 const FIELDS = ['name', 'path', 'mode', 'splitSeed', 'maxBadShare', 'padTo', 'coarseLabels'];
 const ARCHIVE = /\.(zip|tar|tgz|tzst|tar\.(gz|zst))$/i;
 
-/** @typedef {{name: string, files: number, size: number, archive: () => Blob}} Chosen what is to be uploaded */
+/** @typedef {{name: string, entries: import('../core/tar.js').Entry[], size: number, archive: () => Blob}} Chosen what is to be uploaded */
 
 /** Makes a data set of an uploaded archive, folder or files, or of a path that the platform sees. */
 class ImportPage extends PageElement {
@@ -62,17 +63,19 @@ class ImportPage extends PageElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.leaving.abort();
+    this.leaving.abort(LEFT);
   }
 
-  /** One archive as it is; a folder or several files as a tar of them. @param {import('../core/tar.js').Entry[]} entries */
-  #take(entries) {
+  /** One archive as it is; a folder or several files as a tar of them. @param {import('../core/tar.js').Entry[]} chosen */
+  #take(chosen) {
+    // In an order of their own: chosen once more they are to be the same bytes.
+    const entries = [...chosen].sort((a, b) => (a.path < b.path ? -1 : 1));
     const [{ path, file }] = entries;
     const alone = entries.length === 1 && !path.includes('/');
     const name = alone ? file.name : path.includes('/') ? path.split('/')[0] : 'files';
     const size = entries.reduce((all, one) => all + one.file.size, 0);
     const archive = () => (alone && ARCHIVE.test(name) ? file : tarOf(entries));
-    this.file = { name, files: entries.length, size, archive };
+    this.file = { name, entries, size, archive };
     if (this.name === '')
       this.name = name
         .replace(ARCHIVE, '')
@@ -126,12 +129,25 @@ class ImportPage extends PageElement {
     const query = { ...options, coarseLabels: coarseLabels ? 'true' : undefined };
     const body = file.archive();
     this.sent = { done: 0, total: body.size, waiting: false };
-    return upload(name, body, query, (sent) => (this.sent = sent), this.leaving.signal);
+    const source = { key: fingerprint(name, query, file.entries), name: file.name };
+    return upload(name, body, source, query, (sent) => (this.sent = sent), this.leaving.signal);
   }
 
   #stop() {
     this.leaving.abort();
     this.leaving = new AbortController();
+  }
+
+  /** @param {string} key @param {string} dataset @param {string} name */
+  #unfinished(key, dataset, name) {
+    const drop = () => {
+      forget(key);
+      this.requestUpdate();
+    };
+    return html`<p class="small muted" data-upload=${key}>
+      The upload of ${name} for ${dataset} was broken off. Choose the same again, and it goes on where it stopped.
+      <button type="button" class="button small" @click=${drop}>Forget it</button>
+    </p>`;
   }
 
   async #toFirstError() {
@@ -189,12 +205,13 @@ ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
                 folders
                 multiple
                 .label=${file ? file.name : 'Drop an archive, a folder or files here, or choose'}
-                .hint=${file ? `${file.files > 1 ? `${plural(file.files, 'file')}, ` : ''}${bytes(file.size)}; choose another` : 'zip, tar, tar.gz, tar.zst; MNIST and CIFAR files as they are'}
+                .hint=${file ? `${file.entries.length > 1 ? `${plural(file.entries.length, 'file')}, ` : ''}${bytes(file.size)}; choose another` : 'zip, tar, tar.gz, tar.zst; MNIST and CIFAR files as they are'}
                 .error=${this.refused.file ?? ''}
                 @entries=${onDetail((entries) => this.#take(entries))}
               >
               </drop-zone>
               <p class="error" role="alert">${this.refused.file ?? nothing}</p>
+              ${brokenOff().map(([key, { dataset, name }]) => this.#unfinished(key, dataset, name))}
             </div>`
           : field({
               path: 'path',

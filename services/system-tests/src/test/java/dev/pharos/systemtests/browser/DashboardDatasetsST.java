@@ -77,7 +77,7 @@ class DashboardDatasetsST {
     assertThat(section("Statistics").locator("tbody th")).hasText("grey");
     assertThat(section("Statistics").locator("img").evaluate(DECODED_WIDTH)).isEqualTo(28);
 
-    visit.text("2 bad files left out").click();
+    visit.text("2 files left out").click();
     assertThat(visit.page().locator(".quarantine tbody tr")).hasCount(2);
     assertThat(visit.page().locator(".quarantine")).containsText("3/words.png");
     assertThat(section("Used by")).containsText("No run has used this version");
@@ -252,6 +252,47 @@ class DashboardDatasetsST {
     assertThat(visit.heading("Import of browser-broken-off")).isVisible();
     assertThat(visit.link("See the images")).isVisible();
     assertThat(offsets).containsExactly("0", Integer.toString(half));
+  }
+
+  @Test
+  void anUploadGoesOnAfterThePageWasLoadedAgain() throws IOException {
+    var zip = Archives.zip(Trained.drawn(60, 43), "browser-reloaded.zip");
+    var bytes = Files.readAllBytes(zip);
+    var half = bytes.length / 2;
+    var offsets = new ArrayList<String>();
+    visit
+        .page()
+        .route(
+            Pattern.compile("/uploads/"),
+            route -> {
+              var patch = route.request().method().equals("PATCH");
+              if (patch) {
+                offsets.add(route.request().headerValue("upload-offset"));
+              }
+              if (patch && offsets.size() == 1) {
+                route.fetch(new Route.FetchOptions().setPostData(Arrays.copyOf(bytes, half)));
+                route.abort("connectionreset");
+              } else if (offsets.size() == 1 && visit.page().url().endsWith("/import")) {
+                route.abort("connectionreset");
+              } else {
+                route.resume();
+              }
+            });
+    go("/import");
+    visit.page().locator(".drop input[type=file]").setInputFiles(zip);
+    visit.button("Import").click();
+    assertThat(visit.text("The connection is lost")).isVisible();
+
+    go("/import?dataset=browser-reloaded");
+    assertThat(visit.text("was broken off")).isVisible();
+    visit.page().locator(".drop input[type=file]").setInputFiles(zip);
+    visit.button("Import").click();
+
+    assertThat(visit.heading("Import of browser-reloaded")).isVisible();
+    assertThat(visit.link("See the images")).isVisible();
+    assertThat(offsets).containsExactly("0", Integer.toString(half));
+    go("/import");
+    assertThat(visit.text("was broken off")).isHidden();
   }
 
   @Test
