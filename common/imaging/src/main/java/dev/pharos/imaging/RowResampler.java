@@ -13,21 +13,26 @@ import java.util.Arrays;
  * makes no garbage while the width stays.
  */
 final class RowResampler implements RowSink {
-  /** Bits behind the point between the two steps. */
-  private static final int KEPT = 6;
+  /** Bits behind the point between the two steps: a value has ten bits then. */
+  private static final int KEPT = 2;
+
+  private static final int BITS = 8 + KEPT;
+  private static final int MASK = (1 << BITS) - 1;
 
   private static final int DROPPED = Taps.POINT - KEPT;
+  private static final int ROUND = 1 << (DROPPED - 1);
   private static final int LAST = Taps.POINT + KEPT;
 
   private final Taps rows;
   private final Taps columns;
   private final int channels;
   private final int[][] spread;
-  private final int[] line;
+  private final int[][] line;
   private byte[] target = {};
   private int left;
   private int length;
   private int[][] row = {{}};
+  private int[] packed = {};
 
   /** The target rows under way, in turn: for each channel the sum so far. */
   private int[][][] sums = {};
@@ -41,7 +46,7 @@ final class RowResampler implements RowSink {
     this.columns = columns;
     this.channels = channels;
     this.spread = new int[Taps.GROUP][columns.count()];
-    this.line = new int[columns.count()];
+    this.line = new int[channels][columns.count()];
   }
 
   /** Takes an image's rows from {@code rows.lowest()} on; the result goes to an array, HWC. */
@@ -61,6 +66,7 @@ final class RowResampler implements RowSink {
     length = width + columns.taps();
     if (row[0].length < length || sums.length < overlap) {
       row = new int[channels][length];
+      packed = new int[length];
       sums = new int[overlap][channels][length];
     }
     for (var slot : sums) {
@@ -93,28 +99,52 @@ final class RowResampler implements RowSink {
     }
   }
 
-  private void finish(int[][] lines, int to) {
-    for (var channel = 0; channel < channels; channel++) {
-      round(lines[channel], length);
-      Arrays.fill(line, 1 << (LAST - 1));
-      for (var tap = 0; tap < columns.taps(); tap += Taps.GROUP) {
-        spread(lines[channel], columns.firsts(), tap - left, spread);
-        addAll(spread, columns, tap, line);
-      }
-      store(line, target, to + channel, channels);
+  private void finish(int[][] sum, int to) {
+    pack(sum);
+    clear(sum);
+    for (var each : line) {
+      Arrays.fill(each, 1 << (LAST - 1));
     }
-    clear(lines);
+    for (var tap = 0; tap < columns.taps(); tap += Taps.GROUP) {
+      spread(packed, columns.firsts(), tap - left, spread);
+      for (var channel = 0; channel < channels; channel++) {
+        for (var i = 0; i < Taps.GROUP; i++) {
+          add(spread[i], channel * BITS, columns.weights(tap + i), line[channel]);
+        }
+      }
+    }
+    for (var channel = 0; channel < channels; channel++) {
+      store(line[channel], target, to + channel, channels);
+    }
+  }
+
+  /** Rounds, and puts all channels into one number: they are then moved at once. */
+  private void pack(int[][] sum) {
+    if (channels == 1) {
+      pack(sum[0], packed, length);
+    } else {
+      pack(sum[0], sum[1], sum[2], packed, length);
+    }
+  }
+
+  private static void pack(int[] gray, int[] target, int length) {
+    for (var i = 0; i < length; i++) {
+      target[i] = (gray[i] + ROUND) >> DROPPED;
+    }
+  }
+
+  private static void pack(int[] red, int[] green, int[] blue, int[] target, int length) {
+    for (var i = 0; i < length; i++) {
+      target[i] =
+          ((red[i] + ROUND) >> DROPPED)
+              | (((green[i] + ROUND) >> DROPPED) << BITS)
+              | (((blue[i] + ROUND) >> DROPPED) << (2 * BITS));
+    }
   }
 
   private void clear(int[][] lines) {
     for (var each : lines) {
       Arrays.fill(each, 0, length, 0);
-    }
-  }
-
-  private static void round(int[] line, int length) {
-    for (var i = 0; i < length; i++) {
-      line[i] = (line[i] + (1 << (DROPPED - 1))) >> DROPPED;
     }
   }
 
@@ -131,20 +161,10 @@ final class RowResampler implements RowSink {
     }
   }
 
-  private static void addAll(int[][] values, Taps taps, int tap, int[] sum) {
-    add(
-        values[0],
-        values[1],
-        values[2],
-        taps.weights(tap),
-        taps.weights(tap + 1),
-        taps.weights(tap + 2),
-        sum);
-  }
-
-  private static void add(int[] a, int[] b, int[] c, int[] ofA, int[] ofB, int[] ofC, int[] sum) {
+  /** Adds a tap of one channel to all of a target row. */
+  private static void add(int[] values, int shift, int[] weights, int[] sum) {
     for (var i = 0; i < sum.length; i++) {
-      sum[i] += a[i] * ofA[i] + b[i] * ofB[i] + c[i] * ofC[i];
+      sum[i] += ((values[i] >> shift) & MASK) * weights[i];
     }
   }
 

@@ -16,11 +16,17 @@ final class Entry {
   final Split split;
   final String sourceName;
   final byte[] contentHash;
-  final long offset;
-  final int channels;
 
   /** The image of another data set that this is; null where its bytes wait to be written. */
   final Shared shared;
+
+  /** The place among the waiting images. */
+  int slot = -1;
+
+  boolean gray;
+
+  /** Of its bytes as they are written. */
+  int checksum;
 
   /**
    * An image that lies in another file already.
@@ -31,37 +37,33 @@ final class Entry {
    */
   record Shared(PackedDataset dataset, int image, ArtifactRef file, int record) {}
 
-  Entry(int label, Split split, String sourceName, byte[] contentHash, long offset, int channels) {
-    this(label, split, sourceName, contentHash, offset, channels, null);
+  Entry(int label, Split split, String sourceName, byte[] contentHash) {
+    this(label, split, sourceName, contentHash, null);
   }
 
-  private Entry(
-      int label,
-      Split split,
-      String sourceName,
-      byte[] contentHash,
-      long offset,
-      int channels,
-      Shared shared) {
+  private Entry(int label, Split split, String sourceName, byte[] contentHash, Shared shared) {
     this.shared = shared;
     this.label = label;
     this.split = split;
     this.sourceName = sourceName;
     this.contentHash = contentHash;
-    this.offset = offset;
-    this.channels = channels;
   }
 
   /** An image of another data set, which keeps its label, split and name. */
   static Entry of(PackedDataset dataset, ArtifactRef file, int image) {
     var place = dataset.place(image);
-    return new Entry(
-        dataset.label(image),
-        dataset.split(image),
-        dataset.sourceName(image),
-        dataset.contentHash(image),
-        0,
-        dataset.shape().channels(),
-        new Shared(dataset, image, place.file() == null ? file : place.file(), place.record()));
+    var entry =
+        new Entry(
+            dataset.label(image),
+            dataset.split(image),
+            dataset.sourceName(image),
+            dataset.contentHash(image),
+            new Shared(dataset, image, place.file() == null ? file : place.file(), place.record()));
+    entry.gray = dataset.shape().channels() == 1;
+    return entry;
+  }
+
+  int channels() {
+    return gray ? 1 : 3;
   }
 }

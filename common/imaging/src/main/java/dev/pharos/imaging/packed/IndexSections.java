@@ -8,10 +8,10 @@ import java.util.List;
 final class IndexSections {
   private IndexSections() {}
 
-  static void write(SectionWriter file, List<Entry> entries, int[] checksums) throws IOException {
+  static void write(SectionWriter file, List<Entry> entries) throws IOException {
     file.begin(Layout.CHECKSUMS);
-    for (var checksum : checksums) {
-      file.write(checksum);
+    for (var entry : entries) {
+      file.write(entry.checksum);
     }
     file.begin(Layout.LABELS);
     for (var entry : entries) {

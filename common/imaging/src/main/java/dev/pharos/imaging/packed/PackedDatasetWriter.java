@@ -2,33 +2,28 @@ package dev.pharos.imaging.packed;
 
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.imaging.ImageShape;
-import dev.pharos.imaging.Luma;
 import dev.pharos.imaging.Pixels;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Writes a packed data set.
  *
- * <p>Images arrive in any order, from any number of threads, and wait in a file beside the target;
- * memory holds some hundred bytes per image. {@link #finish} sorts them and writes the target,
- * which appears whole or not at all. The same images give the same bytes whatever the order was.
+ * <p>Images arrive in any order, from any number of threads; memory holds some hundred bytes per
+ * image. Those that {@link #expect} has announced go to their place in the file at once, so that
+ * {@link #finish} has little left to do. The target appears whole or not at all, and the same
+ * images give the same bytes whatever the order was.
  */
 public final class PackedDatasetWriter implements AutoCloseable {
   private final Path target;
-  private final Path waiting;
-  private final FileChannel spill;
   private final int height;
   private final int width;
   private final List<String> classes;
-  private final List<Entry> entries = new ArrayList<>();
-  private long spilled;
+  private final Slots slots;
+  private final Order order = new Order();
+  private final SumsPool sums;
   private boolean finished;
 
   private PackedDatasetWriter(Path target, int height, int width, List<String> classes)
@@ -37,14 +32,11 @@ public final class PackedDatasetWriter implements AutoCloseable {
     this.height = height;
     this.width = width;
     this.classes = List.copyOf(classes);
-    this.waiting = target.resolveSibling(target.getFileName() + ".images");
-    this.spill =
-        FileChannel.open(
-            waiting,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
+    this.sums = new SumsPool(height, width);
+    this.slots =
+        new Slots(
+            target.resolveSibling(target.getFileName() + ".images"),
+            new ImageShape(height, width, 3).volume());
   }
 
   /**
@@ -64,6 +56,21 @@ public final class PackedDatasetWriter implements AutoCloseable {
   }
 
   /**
+   * An image that may come.
+   *
+   * @param label its class
+   * @param sourceName its name
+   * @param contentHash its hash
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared as a record
+  public record Expected(int label, String sourceName, byte[] contentHash) {}
+
+  /** Announces all images that may come, before the first. */
+  public void expect(List<Expected> images) {
+    order.expect(images);
+  }
+
+  /**
    * Adds an image.
    *
    * @param image of the data set's height and width, with 1 or 3 channels; if all have 1, so will
@@ -75,16 +82,13 @@ public final class PackedDatasetWriter implements AutoCloseable {
   public void add(Pixels image, int label, Split split, String sourceName, byte[] contentHash)
       throws IOException {
     check(image, label, contentHash);
-    var bytes = ByteBuffer.wrap(image.data());
-    long offset;
-    synchronized (this) {
-      offset = spilled;
-      spilled += image.data().length;
-      entries.add(
-          new Entry(label, split, sourceName, contentHash.clone(), offset, image.channels()));
-    }
-    while (bytes.hasRemaining()) {
-      offset += spill.write(bytes, offset);
+    var entry = new Entry(label, split, sourceName, contentHash.clone());
+    entry.gray = image.channels() == 1;
+    var bytes = image.withChannels(3).data();
+    entry.checksum = SectionWriter.crc(bytes);
+    slots.write(order.place(entry), bytes);
+    if (split == Split.TRAIN) {
+      sums.add(image);
     }
   }
 
@@ -101,10 +105,7 @@ public final class PackedDatasetWriter implements AutoCloseable {
       throw new IllegalArgumentException(
           "an image of %s in a data set of %d x %d images".formatted(shape, height, width));
     }
-    var entry = Entry.of(dataset, file, image);
-    synchronized (this) {
-      entries.add(entry);
-    }
+    order.add(Entry.of(dataset, file, image));
   }
 
   private void check(Pixels image, int label, byte[] contentHash) {
@@ -138,19 +139,20 @@ public final class PackedDatasetWriter implements AutoCloseable {
    * @param each called for every image; if it throws, nothing is written and the writer is closed
    */
   public synchronized DatasetInfo finish(Runnable each) throws IOException {
+    var entries = order.entries();
     if (finished || entries.isEmpty()) {
       throw new IllegalStateException(
           finished ? "this data set is finished already" : "a data set needs at least one image");
     }
     finished = true;
-    entries.sort(Entry.ORDER);
     var partial = target.resolveSibling(target.getFileName() + ".partial");
     try {
-      DatasetInfo info;
-      try (var file = new SectionWriter(partial)) {
-        info = write(file, each);
-      }
-      SectionWriter.publish(partial, target);
+      var channels = entries.stream().mapToInt(Entry::channels).max().orElseThrow();
+      var shape = new ImageShape(height, width, channels);
+      var sharing = Sharing.of(entries, shape);
+      var file = new SlotMover(slots, shape, sharing, sums).move(entries, partial, each);
+      var info = write(file, shape, entries, sharing);
+      SectionWriter.publish(file, target);
       return info;
     } finally {
       Files.deleteIfExists(partial);
@@ -158,53 +160,28 @@ public final class PackedDatasetWriter implements AutoCloseable {
     }
   }
 
-  private DatasetInfo write(SectionWriter file, Runnable each) throws IOException {
-    var channels = entries.stream().mapToInt(entry -> entry.channels).max().orElseThrow();
-    var shape = new ImageShape(height, width, channels);
-    var statistics = new Statistics(shape);
-    var sharing = Sharing.of(entries, shape);
-    var checksums = new int[entries.size()];
-    file.begin(Layout.RECORDS);
-    for (var i = 0; i < checksums.length; i++) {
-      each.run();
-      var entry = entries.get(i);
-      var record = record(entry, shape);
-      checksums[i] = sharing.has(entry) ? SectionWriter.crc(record) : file.writeChecked(record);
-      if (entry.split == Split.TRAIN) {
-        statistics.add(record);
+  private DatasetInfo write(Path path, ImageShape shape, List<Entry> entries, Sharing sharing)
+      throws IOException {
+    var statistics = new Statistics(shape, sums.all());
+    var own = entries.stream().filter(entry -> !sharing.has(entry)).count();
+    try (var file = new SectionWriter(path, own * shape.volume())) {
+      IndexSections.write(file, entries);
+      sharing.write(file, entries);
+      file.begin(Layout.MEAN_IMAGE);
+      for (var value : statistics.meanImage()) {
+        file.write(Float.floatToIntBits(value));
       }
+      var info = DatasetSummary.of(shape, classes, entries, statistics);
+      file.finish(info, sharing.parts());
+      return info;
     }
-    IndexSections.write(file, entries, checksums);
-    sharing.write(file, entries);
-    file.begin(Layout.MEAN_IMAGE);
-    for (var value : statistics.meanImage()) {
-      file.write(Float.floatToIntBits(value));
-    }
-    var info = DatasetSummary.of(shape, classes, entries, statistics);
-    file.finish(info, sharing.parts());
-    return info;
-  }
-
-  private byte[] record(Entry entry, ImageShape shape) throws IOException {
-    var stored = new byte[height * width * entry.channels];
-    if (entry.shared != null) {
-      entry.shared.dataset().read(entry.shared.image(), stored);
-      return entry.channels == shape.channels() ? stored : Luma.replicate(stored);
-    }
-    var buffer = ByteBuffer.wrap(stored);
-    while (buffer.hasRemaining()) {
-      if (spill.read(buffer, entry.offset + buffer.position()) < 0) {
-        throw new IOException("the file %s was cut short while in use".formatted(waiting));
-      }
-    }
-    return entry.channels == shape.channels() ? stored : Luma.replicate(stored);
   }
 
   /** Throws away what was not finished; harmless afterwards. */
   @Override
   public synchronized void close() throws IOException {
     finished = true;
-    spill.close();
-    Files.deleteIfExists(waiting);
+    slots.close();
+    Files.deleteIfExists(slots.path());
   }
 }

@@ -14,26 +14,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.CRC32C;
 
-/** Writes the sections of a packed file one after the other, and its two headers at the end. */
+/**
+ * Writes the sections of a packed file that follow its images one after the other, and its two
+ * headers at the end. Who keeps the file for good brings it to the disk.
+ */
 final class SectionWriter implements AutoCloseable {
   private final FileChannel channel;
   private final ByteBuffer buffer = ByteBuffer.allocate(1 << 20).order(ByteOrder.LITTLE_ENDIAN);
   private final List<Layout.Section> sections = new ArrayList<>();
   private final CRC32C checksum = new CRC32C();
-  private String name = "";
+  private String name;
   private long begin;
   private long position;
 
-  SectionWriter(Path file) throws IOException {
-    channel =
-        FileChannel.open(
-            file,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.TRUNCATE_EXISTING,
-            StandardOpenOption.WRITE);
-    channel.position(Layout.RECORDS_AT);
-    position = Layout.RECORDS_AT;
-    begin = position;
+  /** Goes on with a file that holds so many bytes of images. */
+  SectionWriter(Path file, long records) throws IOException {
+    channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    name = Layout.RECORDS;
+    begin = Layout.RECORDS_AT;
+    position = begin + records;
+    channel.truncate(position);
+    channel.position(position);
   }
 
   /** Ends the section before and begins the next. */
@@ -45,20 +46,12 @@ final class SectionWriter implements AutoCloseable {
   }
 
   private void end() {
-    if (!name.isEmpty()) {
-      sections.add(new Layout.Section(name, begin, position - begin, checksum.getValue()));
-    }
+    sections.add(new Layout.Section(name, begin, position - begin, checksum.getValue()));
   }
 
   void write(byte[] bytes) throws IOException {
     checksum.update(bytes);
     append(bytes);
-  }
-
-  /** Writes bytes that carry a checksum of their own, which is returned. */
-  int writeChecked(byte[] bytes) throws IOException {
-    append(bytes);
-    return crc(bytes);
   }
 
   static int crc(byte[] bytes) {
@@ -114,7 +107,6 @@ final class SectionWriter implements AutoCloseable {
     while (preamble.hasRemaining()) {
       channel.write(preamble, preamble.position());
     }
-    channel.force(true);
   }
 
   private void append(byte[] bytes) throws IOException {

@@ -23,7 +23,7 @@ final class Sharing {
     var parts = new HashSet<ArtifactRef>();
     for (var entry : entries) {
       if (entry.shared != null) {
-        if (entry.channels != shape.channels()) {
+        if (entry.channels() != shape.channels()) {
           return new Sharing(List.of());
         }
         parts.add(entry.shared.file());

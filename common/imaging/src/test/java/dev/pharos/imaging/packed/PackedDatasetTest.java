@@ -89,6 +89,65 @@ class PackedDatasetTest {
     assertThat(Files.readAllBytes(write("second", examples))).isEqualTo(first);
   }
 
+  /** The same images, all of them announced before, some of which never come. */
+  private Path writeExpected(String name, List<Example> examples, List<Example> missing)
+      throws Exception {
+    var file = folder.resolve(name);
+    var expected = new ArrayList<PackedDatasetWriter.Expected>();
+    for (var example : examples) {
+      expected.add(
+          new PackedDatasetWriter.Expected(example.label(), example.name(), example.hash()));
+    }
+    for (var example : missing) {
+      expected.add(
+          new PackedDatasetWriter.Expected(example.label(), example.name(), example.hash()));
+    }
+    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"))) {
+      writer.expect(expected);
+      for (var example : examples) {
+        writer.add(
+            example.image(), example.label(), example.split(), example.name(), example.hash());
+      }
+      writer.finish();
+    }
+    return file;
+  }
+
+  @Test
+  void expectedImagesMakeTheSameBytesEvenIfSomeDoNotCome() throws Exception {
+    for (var channels : new int[] {1, 3}) {
+      var examples = examples(40, channels);
+      if (channels == 3) {
+        examples.set(7, new Example(noise(6, 4, 1, 7), 1, Split.TRAIN, "gray among colours"));
+      }
+      var bytes = Files.readAllBytes(write("as they come", examples));
+      Collections.shuffle(examples, new Random(2));
+      var missing = examples(60, channels).subList(41, 60);
+      assertThat(Files.readAllBytes(writeExpected("all", examples, List.of()))).isEqualTo(bytes);
+      assertThat(Files.readAllBytes(writeExpected("some", examples, missing))).isEqualTo(bytes);
+      openAndVerify(folder.resolve("some"));
+    }
+    try (var left = Files.list(folder)) {
+      assertThat(left).hasSize(3);
+    }
+  }
+
+  @Test
+  void equalImagesEachHaveAPlaceAndOthersHaveNone() throws Exception {
+    var twice = new ArrayList<>(examples(3, 3));
+    twice.add(twice.get(1));
+    var bytes = Files.readAllBytes(write("as they come", twice));
+    assertThat(Files.readAllBytes(writeExpected("expected", twice, List.of()))).isEqualTo(bytes);
+    try (var writer = PackedDatasetWriter.create(folder.resolve("x"), 6, 4, List.of("a"))) {
+      writer.expect(List.of(new PackedDatasetWriter.Expected(0, "x", new byte[32])));
+      assertThatThrownBy(() -> writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "y", new byte[32]))
+          .hasMessage("the image 'y' was not expected, or came twice");
+      writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "x", new byte[32]);
+      assertThatThrownBy(() -> writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "x", new byte[32]))
+          .hasMessage("the image 'x' was not expected, or came twice");
+    }
+  }
+
   @Test
   void imagesAreInOrderOfClassAndContent() throws Exception {
     try (var dataset = PackedDataset.open(write("set", examples(40, 1)))) {

@@ -1,6 +1,7 @@
 package dev.pharos.dataset.packing;
 
 import dev.pharos.dataset.layout.Layout.Example;
+import dev.pharos.imaging.packed.PackedDatasetWriter.Expected;
 import dev.pharos.imaging.packed.Split;
 
 /** An image whose header was read and found good. */
@@ -8,6 +9,7 @@ final class Candidate {
   private final Example example;
   private final int label;
   private final byte[] hash;
+  private final int checksum;
   private final long pixels;
   private Split split;
 
@@ -16,12 +18,14 @@ final class Candidate {
    *
    * @param label its class
    * @param hash SHA-256 of the file
+   * @param checksum CRC-32C of the file, to notice quickly that it changed
    * @param pixels how many it has
    */
-  Candidate(Example example, int label, byte[] hash, long pixels) {
+  Candidate(Example example, int label, byte[] hash, int checksum, long pixels) {
     this.example = example;
     this.label = label;
     this.hash = hash;
+    this.checksum = checksum;
     this.pixels = pixels;
     this.split = example.split().orElse(null);
   }
@@ -38,8 +42,17 @@ final class Candidate {
     return hash;
   }
 
+  int checksum() {
+    return checksum;
+  }
+
   long pixels() {
     return pixels;
+  }
+
+  /** For the writer: where it will lie is known before it is decoded. */
+  Expected expected() {
+    return new Expected(label, example.name(), hash);
   }
 
   /** What it is for; null until that is decided. */

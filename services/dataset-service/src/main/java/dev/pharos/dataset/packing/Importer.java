@@ -107,6 +107,7 @@ public final class Importer {
     try (var writer = PackedDatasetWriter.create(target, size.height(), size.width(), classes)) {
       var images = candidates.size() + base.map(Base::images).orElse(0);
       progress.begin(ImportPhase.DECODING, images);
+      writer.expect(candidates.stream().map(Candidate::expected).toList());
       var seen = new ArrayList<Seen>();
       if (base.isPresent()) {
         seen.addAll(base.get().share(writer, progress));

@@ -11,7 +11,6 @@ import dev.pharos.imaging.decode.UndecodableImageException;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
@@ -69,7 +68,7 @@ final class Packer {
     var acquired = budget.acquire(candidate.pixels());
     try {
       var content = file.read();
-      if (!Arrays.equals(Hashes.of(content), candidate.hash())) {
+      if (Hashes.checksum(content) != candidate.checksum()) {
         throw new UndecodableImageException("it changed while the import ran");
       }
       var name = candidate.example().name();

@@ -82,7 +82,12 @@ final class Survey {
       }
       sizes.add(size.height(), size.width());
       sourceSizes.add(size);
-      return new Candidate(example, labels.applyAsInt(example.label()), Hashes.of(content), pixels);
+      return new Candidate(
+          example,
+          labels.applyAsInt(example.label()),
+          Hashes.of(content),
+          Hashes.checksum(content),
+          pixels);
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(example.file().path(), e.getMessage()));
       return null;

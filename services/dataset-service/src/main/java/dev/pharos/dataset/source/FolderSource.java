@@ -84,18 +84,19 @@ public final class FolderSource implements Source {
 
     @Override
     public byte[] read() throws IOException {
-      try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
-        var size = Files.size(file);
+      try (var channel =
+          FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+        var size = channel.size();
         if (size > mostBytes) {
           throw new UnusableFileException(
               "it has %d bytes, more than the limit of %d".formatted(size, mostBytes));
         }
-        // The file can grow while it is read; not beyond the limit.
-        var content = in.readNBytes((int) Math.min(mostBytes, Integer.MAX_VALUE - 8));
-        if (content.length < size) {
+        var content = ByteBuffer.allocate((int) size);
+        while (content.hasRemaining() && channel.read(content) >= 0) {}
+        if (content.hasRemaining() || channel.size() != size) {
           throw new UnusableFileException("it changed while it was read");
         }
-        return content;
+        return content.array();
       } catch (NoSuchFileException e) {
         throw new UnusableFileException("it was removed while the import ran");
       } catch (AccessDeniedException e) {
