@@ -1,10 +1,12 @@
 package dev.pharos.engine;
 
 import dev.pharos.engine.graph.Segment;
+import dev.pharos.engine.tensor.NativeBackend;
 import dev.pharos.engine.tensor.Tensors;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.nd4j.linalg.api.blas.Level1;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -13,8 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * Changes the parameters by their gradients, on the flat tensors: all of them at once, or all that
- * lie between frozen ones.
+ * Changes the parameters by their gradients, on the flat tensors: on a CPU in one pass over memory,
+ * else by operations on all of them at once, or all that lie between frozen ones.
  */
 final class Descent {
   private static final Level1 BLAS = Nd4j.getBlasWrapper().level1();
@@ -27,6 +29,7 @@ final class Descent {
   private final List<INDArray> state = new ArrayList<>();
   private final List<Part> trained = new ArrayList<>();
   private final List<Part> decayed = new ArrayList<>();
+  private final Optional<FusedUpdate> fused;
 
   /** A stretch of the parameters with their gradients and what is kept for them. */
   private record Part(INDArray parameters, INDArray gradients, List<INDArray> state) {}
@@ -46,6 +49,10 @@ final class Descent {
       state.add(Tensors.zeros(parameters.dataType(), parameters.shape()));
     }
     var moving = segments.stream().filter(segment -> !frozen.contains(segment.layer())).toList();
+    fused =
+        NativeBackend.load().kind().equals("cpu")
+            ? Optional.of(new FusedUpdate(optimization, parameters, gradients, state, moving))
+            : Optional.empty();
     stretches(moving)
         .forEach(stretch -> trained.add(part(parameters, stretch.start(), stretch.end())));
     for (var segment : moving) {
@@ -95,19 +102,24 @@ final class Descent {
    * @param step its number, from 1
    */
   void apply(double learningRate, long step) {
-    optimization.clipNorm().ifPresent(this::clip);
+    double scale = optimization.clipNorm().stream().map(this::clip).findFirst().orElse(1);
+    if (fused.isPresent()) {
+      fused.get().apply(learningRate, step, scale);
+      return;
+    }
+    if (scale != 1) {
+      BLAS.scal(gradients.length(), scale, gradients);
+    }
     if (optimization.weightDecay() > 0) {
       decayed.forEach(part -> decay(part, learningRate));
     }
     trained.forEach(part -> move(part, learningRate, step));
   }
 
-  private void clip(double limit) {
-    // Gradients of frozen layers are 0.
+  /** What makes the gradients' norm no larger than the limit; gradients of frozen layers are 0. */
+  private double clip(double limit) {
     double norm = BLAS.nrm2(gradients);
-    if (norm > limit) {
-      BLAS.scal(gradients.length(), limit / norm, gradients);
-    }
+    return norm > limit ? limit / norm : 1;
   }
 
   private void decay(Part part, double learningRate) {

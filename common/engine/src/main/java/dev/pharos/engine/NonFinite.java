@@ -15,12 +15,13 @@ final class NonFinite {
   private NonFinite() {}
 
   /**
-   * Whether all gradients are finite numbers, by one pass over them. A finite loss does not tell:
-   * pooling and saturated functions can swallow what is no number.
+   * Whether all gradients and parameters are finite numbers, by one pass over each. A finite loss
+   * does not tell: pooling, rectifiers and saturated functions can swallow what is no number.
    */
-  static boolean gradientsAreFinite(CompiledNetwork network) {
-    var gradients = network.gradients();
-    return Double.isFinite(Nd4j.getBlasWrapper().level1().asum(gradients));
+  static boolean isFinite(CompiledNetwork network) {
+    var blas = Nd4j.getBlasWrapper().level1();
+    return Double.isFinite(blas.asum(network.gradients()))
+        && Double.isFinite(blas.asum(network.parameters()));
   }
 
   /**

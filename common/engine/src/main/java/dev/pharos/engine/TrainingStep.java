@@ -29,7 +29,7 @@ final class TrainingStep {
     var images = model.images(batch.pixels(), batch.size());
     ScoreLoss loss = (scores, gradient) -> loss(scores, gradient, batch);
     double total = network.gradients(images, number, loss);
-    if (!Double.isFinite(total) || !NonFinite.gradientsAreFinite(network)) {
+    if (!Double.isFinite(total) || !NonFinite.isFinite(network)) {
       var layer = NonFinite.firstLayer(network, images, number, loss);
       throw new DivergedException(number, total, layer.orElse(null));
     }

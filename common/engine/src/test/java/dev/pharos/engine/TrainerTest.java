@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.networks.Activation;
+import dev.pharos.networks.ActivationFunction;
 import dev.pharos.networks.Addition;
 import dev.pharos.networks.Convolution;
 import dev.pharos.networks.Dense;
@@ -166,6 +168,28 @@ class TrainerTest {
     }
 
     assertThat(after).hasSameBinaryContentAs(before);
+  }
+
+  @Test
+  void weightsThatOverflowAreToldThoughRectifiersSwallowWhatIsNoNumber() {
+    var weights = new Initializer.HeNormal();
+    var network =
+        new NetworkSpec(
+            "swallowing",
+            TestNetworks.INPUT,
+            TestNetworks.CLASSES,
+            List.of(
+                new Node(
+                    "conv",
+                    List.of(NetworkSpec.INPUT),
+                    new Convolution(16, Window.of(3, 1, 1), weights, null)),
+                new Node("relu", List.of("conv"), new Activation(ActivationFunction.RELU)),
+                new Node("scores", List.of("relu"), new Dense(3, weights, null))));
+    var optimization = new Optimization(Optimizer.SGD, 3e38, 0.9, 0);
+    try (var trainer = Trainer.create(network, optimization, 1)) {
+      assertThatThrownBy(() -> steps(trainer, 0, 3))
+          .isInstanceOfSatisfying(DivergedException.class, e -> assertThat(e.layer()).isPresent());
+    }
   }
 
   @Test
