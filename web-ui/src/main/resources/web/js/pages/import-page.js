@@ -7,6 +7,7 @@ import { importOptions, optionsOf, USUAL_OPTIONS, wrongOptions } from '../compon
 import '../components/problem-note.js';
 import { uploadProgress } from '../components/upload-progress.js';
 import { api } from '../core/api.js';
+import { chosen, nameAfter } from '../core/chosen.js';
 import { define, PageElement } from '../core/element.js';
 import { bytes, plural } from '../core/format.js';
 import { brokenOff, fingerprint, forget } from '../core/kept-uploads.js';
@@ -15,13 +16,9 @@ import { Problem } from '../core/problem.js';
 import { refusal } from '../core/refusal.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
-import { tarOf } from '../core/tar.js';
 import { LEFT, upload } from '../core/upload.js';
 
 const FIELDS = ['name', 'path', 'mode', 'splitSeed', 'maxBadShare', 'padTo', 'coarseLabels'];
-const ARCHIVE = /\.(zip|tar|tgz|tzst|tar\.(gz|zst))$/i;
-
-/** @typedef {{name: string, entries: import('../core/tar.js').Entry[], size: number, archive: () => Blob}} Chosen what is to be uploaded */
 
 /** Makes a data set of an uploaded archive, folder or files, or of a path that the platform sees. */
 class ImportPage extends PageElement {
@@ -42,7 +39,7 @@ class ImportPage extends PageElement {
     /** @type {'upload'|'path'} */
     this.from = 'upload';
     this.path = '';
-    /** @type {Chosen|undefined} */
+    /** @type {import('../core/chosen.js').Chosen|undefined} */
     this.file = undefined;
     this.options = { ...USUAL_OPTIONS };
     /** @type {Record<string, string>} */
@@ -66,21 +63,10 @@ class ImportPage extends PageElement {
     this.leaving.abort(LEFT);
   }
 
-  /** One archive as it is; a folder or several files as a tar of them. @param {import('../core/tar.js').Entry[]} chosen */
-  #take(chosen) {
-    // In an order of their own: chosen once more they are to be the same bytes.
-    const entries = [...chosen].sort((a, b) => (a.path < b.path ? -1 : 1));
-    const [{ path, file }] = entries;
-    const alone = entries.length === 1 && !path.includes('/');
-    const name = alone ? file.name : path.includes('/') ? path.split('/')[0] : 'files';
-    const size = entries.reduce((all, one) => all + one.file.size, 0);
-    const archive = () => (alone && ARCHIVE.test(name) ? file : tarOf(entries));
-    this.file = { name, entries, size, archive };
-    if (this.name === '')
-      this.name = name
-        .replace(ARCHIVE, '')
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9._-]+/g, '-');
+  /** @param {import('../core/tar.js').Entry[]} files */
+  #take(files) {
+    this.file = chosen(files);
+    if (this.name === '') this.name = nameAfter(this.file.name);
     this.refused = {};
   }
 
@@ -124,7 +110,7 @@ class ImportPage extends PageElement {
     }
   }
 
-  /** @param {string} name @param {Chosen} file @param {ReturnType<typeof optionsOf>} options */
+  /** @param {string} name @param {import('../core/chosen.js').Chosen} file @param {ReturnType<typeof optionsOf>} options */
   #upload(name, file, { coarseLabels, ...options }) {
     const query = { ...options, coarseLabels: coarseLabels ? 'true' : undefined };
     const body = file.archive();
