@@ -97,8 +97,7 @@ class HostileArchivesIT {
     digits.forEach(
         (name, image) ->
             scripts.put(
-                name.replaceFirst("^[0-4]/", "猫 🐈/").replaceFirst("^[5-9]/", "كلب/ящик-"),
-                image));
+                name.replaceFirst("^[0-4]/", "猫 🐈/").replaceFirst("^[5-9]/", "كلب/ящик-"), image));
     assertTaken("scripts", Archives.tar(scripts), 0);
     assertThat(json(service.get("/v1/datasets/scripts")).at("/versions/0/classes"))
         .extracting(JsonNode::asText)
@@ -140,8 +139,7 @@ class HostileArchivesIT {
 
   private void assertNothingIsLeft() throws Exception {
     for (var place : new String[] {"imports/work", "artifacts/unfinished"}) {
-      Awaitility.await()
-          .untilAsserted(() -> assertThat(folder.resolve(place)).isEmptyDirectory());
+      Awaitility.await().untilAsserted(() -> assertThat(folder.resolve(place)).isEmptyDirectory());
     }
     try (var uploads = Files.walk(folder.resolve("imports/uploads"))) {
       assertThat(uploads.filter(Files::isRegularFile)).isEmpty();
