@@ -48,8 +48,8 @@ class RunTest extends PharosElement {
         { label: 'Top-1 error', value: percent(metrics['test/top1-error']) },
         { label: 'Top-5 error', value: percent(metrics['test/top5-error']) },
         { label: 'Test loss', value: measure(metrics['test/loss']) },
-        ...tenCrops(metrics),
       ])}
+      ${tenCrops(metrics)}
       <h2>Confusion matrix</h2>
       <confusion-matrix .evaluation=${value}></confusion-matrix>
     `;
@@ -58,11 +58,15 @@ class RunTest extends PharosElement {
 
 /** What ten crops of each image said, where the job asked. @param {Record<string, any>} metrics */
 function tenCrops(metrics) {
-  if (metrics['test/ten-crops/top1-error'] === undefined) return [];
-  return [
-    { label: 'Top-1 error, ten crops', value: percent(metrics['test/ten-crops/top1-error']) },
-    { label: 'Top-5 error, ten crops', value: percent(metrics['test/ten-crops/top5-error']) },
-  ];
+  if (metrics['test/ten-crops/top1-error'] === undefined) return nothing;
+  return html`
+    <h2>Averaged over ten crops of each image</h2>
+    ${tiles([
+      { label: 'Top-1 error', value: percent(metrics['test/ten-crops/top1-error']) },
+      { label: 'Top-5 error', value: percent(metrics['test/ten-crops/top5-error']) },
+      { label: 'Test loss', value: measure(metrics['test/ten-crops/loss']) },
+    ])}
+  `;
 }
 
 define('run-test', RunTest);
