@@ -113,6 +113,7 @@
  * @property {number} validation
  * @property {number} test
  * @property {BadFile[]} [badFiles]
+ * @property {{digest: string, size: number}[]} [parts]
  * @property {number} [leftOut]
  * @property {{digest: string, size: number}} [packed]
  * @property {string} source

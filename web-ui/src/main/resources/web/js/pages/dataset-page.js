@@ -130,7 +130,7 @@ class DatasetPage extends PageElement {
           value: `${version.height} × ${version.width}`,
           more: version.channels === 1 ? 'grey' : 'colour',
         },
-        { label: 'Packed', value: bytes(version.packed?.size) },
+        { label: 'Packed', value: bytes(version.packed?.size), more: shared(version) },
       ])}
       ${badFilesOf(this.name, version)}
       <div class="run-body">
@@ -166,6 +166,12 @@ class DatasetPage extends PageElement {
       ${card('duplicates', 'Duplicates', told(this.statistics, version, ({ report }) => duplicateReport(report)))}
     `;
   }
+}
+
+/** What lies in the files of earlier versions. @param {import('../core/types.js').DatasetVersion} version */
+function shared({ parts = [] }) {
+  const size = parts.reduce((all, part) => all + part.size, 0);
+  return size > 0 ? `and ${bytes(size)} shared` : undefined;
 }
 
 /** @param {string} id @param {string} title @param {unknown} content */

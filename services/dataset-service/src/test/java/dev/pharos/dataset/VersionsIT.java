@@ -128,6 +128,9 @@ class VersionsIT {
     var versions = json(service.get("/v1/datasets/sharing")).get("versions");
     var first = versions.at("/1/packed");
     assertThat(versions.at("/0/parts")).containsExactly(first);
+    var sizes = json(service.get("/v1/datasets/sharing/versions/2/statistics")).at("/report/sizes");
+    assertThat(sizes).hasSize(1);
+    assertThat(sizes.at("/0/images").asInt()).isEqualTo(360);
     assertThat(versions.at("/0/packed/size").asLong())
         .isLessThan(first.get("size").asLong() * 2 / 5);
     assertThat(delete("/v1/datasets/sharing/versions/1")).isEqualTo(204);

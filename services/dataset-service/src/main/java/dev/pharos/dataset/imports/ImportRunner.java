@@ -179,7 +179,7 @@ final class ImportRunner {
     }
     var packed = new ArtifactRef(base.get().packedDigest(), base.get().packedSize());
     try (var before = PackedDataset.open(artifacts.localFile(packed), artifacts::localFile)) {
-      return importer.add(source, before, packed, target);
+      return importer.add(source, before, packed, target).addedTo(base.get().report());
     }
   }
 

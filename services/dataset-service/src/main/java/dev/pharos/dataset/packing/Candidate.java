@@ -3,6 +3,7 @@ package dev.pharos.dataset.packing;
 import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.imaging.packed.PackedDatasetWriter.Expected;
 import dev.pharos.imaging.packed.Split;
+import dev.pharos.imaging.prepare.StoredSize;
 
 /** An image whose header was read and found good. */
 final class Candidate {
@@ -10,7 +11,7 @@ final class Candidate {
   private final int label;
   private final byte[] hash;
   private final int checksum;
-  private final long pixels;
+  private final StoredSize size;
   private Split split;
 
   /**
@@ -19,14 +20,14 @@ final class Candidate {
    * @param label its class
    * @param hash SHA-256 of the file
    * @param checksum CRC-32C of the file, to notice quickly that it changed
-   * @param pixels how many it has
+   * @param size how large it comes
    */
-  Candidate(Example example, int label, byte[] hash, int checksum, long pixels) {
+  Candidate(Example example, int label, byte[] hash, int checksum, StoredSize size) {
     this.example = example;
     this.label = label;
     this.hash = hash;
     this.checksum = checksum;
-    this.pixels = pixels;
+    this.size = size;
     this.split = example.split().orElse(null);
   }
 
@@ -47,7 +48,11 @@ final class Candidate {
   }
 
   long pixels() {
-    return pixels;
+    return (long) size.height() * size.width();
+  }
+
+  StoredSize size() {
+    return size;
   }
 
   /** For the writer: where it will lie is known before it is decoded. */

@@ -21,6 +21,20 @@ public record ImportReport(
     Duplicates nearDuplicates,
     long alreadyThere) {
 
+  /** The same for a version that has the images of another one too. */
+  public ImportReport and(ImportReport before) {
+    if (before.sizes() == null) {
+      return this;
+    }
+    var all = SourceSizes.of(sizes, before.sizes());
+    return new ImportReport(
+        all.sizes(),
+        all.others() + otherSizes + before.otherSizes(),
+        duplicates,
+        nearDuplicates,
+        alreadyThere);
+  }
+
   /** A size, in pixels, and how many images have it. */
   public record Size(int height, int width, long images) {}
 

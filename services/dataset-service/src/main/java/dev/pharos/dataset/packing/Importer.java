@@ -86,13 +86,10 @@ public final class Importer {
     var size = base.map(Base::storedSize).orElseGet(survey::storedSize);
     var seen = pack(candidates, classes, size, base, files, target);
     var search = new DuplicateSearch(seen, classes);
+    var sizes = SourceSizes.of(candidates);
     var report =
         new ImportReport(
-            survey.sourceSizes().sizes(),
-            survey.sourceSizes().others(),
-            search.exact(),
-            search.near(),
-            alreadyThere);
+            sizes.sizes(), sizes.others(), search.exact(), search.near(), alreadyThere);
     return described(target, report);
   }
 

@@ -26,4 +26,9 @@ public record PackedImport(
     parts = List.copyOf(parts);
     counts = List.copyOf(counts);
   }
+
+  /** The same for a version that has the images of another one too. */
+  public PackedImport addedTo(ImportReport before) {
+    return new PackedImport(file, parts, info, counts, contentId, report.and(before));
+  }
 }

@@ -6,18 +6,33 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Counts how large images come. */
 final class SourceSizes {
   private static final int MOST_SIZES = 100;
   private final Map<StoredSize, Long> counts = new HashMap<>();
 
-  synchronized void add(StoredSize size) {
-    counts.merge(size, 1L, Long::sum);
+  /** The sizes of some images. */
+  static SourceSizes of(List<Candidate> images) {
+    var sizes = new SourceSizes();
+    images.forEach(image -> sizes.counts.merge(image.size(), 1L, Long::sum));
+    return sizes;
+  }
+
+  /** These and those of a version that was added to, as far as its report names them. */
+  static SourceSizes of(List<Size> some, List<Size> more) {
+    var sizes = new SourceSizes();
+    Stream.concat(some.stream(), more.stream())
+        .forEach(
+            size ->
+                sizes.counts.merge(
+                    new StoredSize(size.height(), size.width()), size.images(), Long::sum));
+    return sizes;
   }
 
   /** The most frequent sizes. */
-  synchronized List<Size> sizes() {
+  List<Size> sizes() {
     return counts.entrySet().stream()
         .map(each -> new Size(each.getKey().height(), each.getKey().width(), each.getValue()))
         .sorted(
@@ -30,7 +45,7 @@ final class SourceSizes {
   }
 
   /** How many images have other sizes. */
-  synchronized long others() {
+  long others() {
     return counts.values().stream().mapToLong(Long::longValue).sum()
         - sizes().stream().mapToLong(Size::images).sum();
   }

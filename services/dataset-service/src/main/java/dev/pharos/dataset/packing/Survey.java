@@ -22,7 +22,6 @@ final class Survey {
   private final PixelBudget budget;
   private final ImportProgress progress;
   private final SizeSurvey sizes = new SizeSurvey();
-  private final SourceSizes sourceSizes = new SourceSizes();
   private IntUnaryOperator labels = label -> label;
   private List<Candidate> candidates = List.of();
 
@@ -51,11 +50,6 @@ final class Survey {
     return candidates;
   }
 
-  /** How large they come. */
-  SourceSizes sourceSizes() {
-    return sourceSizes;
-  }
-
   /** The size for all of them. */
   StoredSize storedSize() {
     return sizes.storedSize();
@@ -81,13 +75,12 @@ final class Survey {
                 .formatted(size.height(), size.width()));
       }
       sizes.add(size.height(), size.width());
-      sourceSizes.add(size);
       return new Candidate(
           example,
           labels.applyAsInt(example.label()),
           Hashes.of(content),
           Hashes.checksum(content),
-          pixels);
+          size);
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(example.file().path(), e.getMessage()));
       return null;
