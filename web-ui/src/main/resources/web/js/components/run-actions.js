@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { api } from '../core/api.js';
 import { icon } from '../core/icons.js';
 import { notify } from '../core/notify.js';
+import { Problem } from '../core/problem.js';
 import { ask } from './ask.js';
 import { ended } from './state-pill.js';
 
@@ -28,8 +29,29 @@ export function runActions(run, onDone) {
     }
     ${hasModel && !run.model ? html`<button class="button" @click=${() => register(run, onDone)}>${icon('tag')}Register model…</button>` : nothing}
     <a class="button" href="/new?from=${run.id}">${icon('again')}Submit again…</a>
+    ${held(run, onDone)}
     ${ended(run.state) ? nothing : html`<button class="button danger-quiet" @click=${() => cancel(run, onDone)}>${icon('stop')}Cancel…</button>`}
   </div>`;
+}
+
+/** @param {Run} run @param {() => void} onDone */
+function held(run, onDone) {
+  if (ended(run.state)) return nothing;
+  const [act, text, done] =
+    run.state === 'PAUSED'
+      ? [api.resumeRun, 'Resume', 'The run queues again']
+      : [api.pauseRun, 'Pause', 'The run is set aside after a checkpoint'];
+  const click = async () => {
+    try {
+      await act(run.id);
+      notify(done);
+    } catch (error) {
+      const { title, detail } = Problem.from(error);
+      notify(detail || title, 'bad');
+    }
+    onDone();
+  };
+  return html`<button class="button" @click=${click}>${icon(run.state === 'PAUSED' ? 'again' : 'pause')}${text}</button>`;
 }
 
 /** @param {Run} run @param {() => void} onDone */

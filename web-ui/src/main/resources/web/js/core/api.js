@@ -49,6 +49,22 @@ export const api = {
   run: (id) => json('GET', `/v1/runs/${segment(id)}`),
   /** @param {string} id @returns {Promise<Run>} */
   cancelRun: (id) => json('POST', `/v1/runs/${segment(id)}/cancel`, { json: {} }),
+  /** @param {string} id */
+  pauseRun: (id) => json('POST', `/v1/runs/${segment(id)}/pause`, { json: {} }),
+  /** @param {string} id */
+  resumeRun: (id) => json('POST', `/v1/runs/${segment(id)}/resume`),
+  /** @param {{team?: string, limit?: number}} query @returns {Promise<Page<import('./types.js').Waiting>>} */
+  queue: (query) => json('GET', '/v1/queue', { query }),
+  /** @param {string[]} runs */
+  cancelQueued: (runs) => json('POST', '/v1/queue/cancel', { json: { runs } }),
+  /** @param {string} id @param {{to: string, run?: string}} place */
+  moveRun: (id, place) => json('PUT', `/v1/runs/${segment(id)}/place`, { json: place }),
+  /** @param {string} id @param {number} priority */
+  prioritise: (id, priority) => json('PUT', `/v1/runs/${segment(id)}/priority`, { json: { priority } }),
+  /** @returns {Promise<Page<import('./types.js').Team>>} */
+  teams: () => json('GET', '/v1/teams'),
+  /** @param {string} name @param {{share?: number, maxDevices?: number, maxQueued?: number}} team */
+  putTeam: (name, team) => json('PUT', `/v1/teams/${segment(name)}`, { json: team }),
   /**
    * @param {string} id
    * @param {string[]} name of the metrics

@@ -17,6 +17,7 @@ const shapes = {
   check: svg`<path d="m5 12.5 4.5 4.5L19 7.5" />`,
   cross: svg`<path d="m6 6 12 12M18 6 6 18" />`,
   stop: svg`<circle cx="12" cy="12" r="8.5" /><path d="M8.5 8.5h7v7h-7z" />`,
+  pause: svg`<path d="M9 5.5v13m6-13v13" />`,
   again: svg`<path d="M4.5 12a7.5 7.5 0 0 1 13-5.1L20 9.5M20 4.5v5h-5M19.5 12a7.5 7.5 0 0 1-13 5.1L4 14.5M4 19.5v-5h5" />`,
   download: svg`<path d="M12 4v11m0 0 4.5-4.5M12 15l-4.5-4.5M4.5 19.5h15" />`,
   upload: svg`<path d="M12 16V5m0 0L7.5 9.5M12 5l4.5 4.5M4.5 19.5h15" />`,

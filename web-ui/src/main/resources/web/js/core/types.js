@@ -12,6 +12,7 @@
  * @property {string} id
  * @property {string} name
  * @property {string} experiment
+ * @property {string} team
  * @property {RunState} state
  * @property {string|null} [reason]
  * @property {string} network
@@ -30,7 +31,11 @@
  * @property {Attempt[]} [attempts]
  * @property {Record<string, string>} [params]
  * @property {Artifact[]} [artifacts]
+ * @property {{position?: number, estimatedStart?: string}|null} [queue] where it stands, while it waits
  */
+
+/** @typedef {{position?: number, reason?: string, estimatedStart?: string, run: Run}} Waiting */
+/** @typedef {{name: string, share: number, maxDevices?: number, maxQueued?: number, devices: number, queued: number}} Team */
 
 /** @typedef {{number: number, worker: string, workerName?: string, state: string, device?: string, reason?: string, fromStep?: number, assignedAt?: string, startedAt?: string, endedAt?: string}} Attempt */
 
@@ -45,7 +50,11 @@
  * @property {Record<string, any>} [training]
  * @property {{model: string, version?: number, alias?: string, freezeUpTo?: string}} [startFrom]
  * @property {string} [device]
+ * @property {string} [team]
  * @property {number} [priority]
+ * @property {{devices?: number, labels?: Record<string, string>}} [needs]
+ * @property {{time?: string, runs?: string[], otherwise?: string}} [waitFor]
+ * @property {boolean} [preemptible]
  * @property {number} [maxAttempts]
  * @property {string} [register]
  * @property {Record<string, string>} [tags]

@@ -99,6 +99,7 @@ class RunPage extends PageElement {
   #run(run) {
     return html`
       ${run.reason ? html`<p class="note ${run.state === 'FAILED' ? 'bad' : ''}">${run.reason}</p>` : nothing}
+      ${run.state === 'QUEUED' && run.queue?.position ? html`<p class="muted">Number ${run.queue.position} in the <a href="/queue">queue</a></p>` : nothing}
       <section class="run-progress" aria-label="Progress">
         ${runBar(run)}
         <p class="small muted">${progressWords(run)}</p>

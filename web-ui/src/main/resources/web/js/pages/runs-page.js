@@ -147,6 +147,7 @@ class RunsPage extends PageElement {
       </div>
       ${this.#choice('State', 'state', STATES, stateText)} ${this.#choice('Experiment', 'experiment', experiments)}
       ${this.#compare()}
+      <a class="button" href="/queue">Queue</a>
     </form>`;
   }
 

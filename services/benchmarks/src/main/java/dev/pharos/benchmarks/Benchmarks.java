@@ -7,7 +7,7 @@ import picocli.CommandLine;
 /**
  * The benchmarks by name.
  *
- * <pre>./pharos benchmark [network|ingestion|input|memory] [--option value]...</pre>
+ * <pre>./pharos benchmark [network|ingestion|input|memory|scheduler] [--option value]...</pre>
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -26,9 +26,11 @@ public final class Benchmarks {
       case "ingestion" -> IngestionBenchmark.main(options);
       case "input" -> InputBenchmark.main(options);
       case "memory" -> MemoryBenchmark.main(options);
+      case "scheduler" -> SchedulerBenchmark.main(options);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no benchmark; valid: network, ingestion, input, memory".formatted(name));
+              "'%s' is no benchmark; valid: network, ingestion, input, memory, scheduler"
+                  .formatted(name));
     }
   }
 }

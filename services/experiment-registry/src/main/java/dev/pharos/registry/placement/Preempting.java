@@ -13,12 +13,8 @@ import java.util.Optional;
 
 /** Finds room for urgent runs among what is trained. */
 final class Preempting {
-  /** The least urgent first, then who has trained for the shortest time. */
-  private static final Comparator<HeldRun> LEAST_LOSS =
-      Comparator.comparingInt(HeldRun::priority)
-          .thenComparing(HeldRun::heldSince)
-          .reversed()
-          .thenComparing(HeldRun::run);
+  /** In one plan; the next goes on when these have left. */
+  private static final int MOST_PUSHED = 100;
 
   private final Policy policy;
   private final Collection<Room> rooms;
@@ -32,6 +28,11 @@ final class Preempting {
       return leaving.stream().mapToInt(HeldRun::priority).min().orElse(Integer.MAX_VALUE);
     }
   }
+
+  private static final Comparator<Offer> CHEAPEST =
+      Comparator.<Offer>comparingInt(offer -> offer.leaving().size())
+          .thenComparing(Comparator.comparingInt(Offer::priority).reversed())
+          .thenComparing(offer -> offer.room().worker().id());
 
   Preempting(Policy policy, Collection<Room> rooms, Instant now) {
     this.policy = policy;
@@ -48,15 +49,10 @@ final class Preempting {
     if (inVain.getOrDefault(run.demand(), Integer.MAX_VALUE) <= run.priority()) {
       return Optional.empty();
     }
-    var offer =
-        rooms.stream()
-            .flatMap(room -> offer(room, run).stream())
-            .min(
-                Comparator.<Offer>comparingInt(found -> found.leaving().size())
-                    .thenComparing(Comparator.comparingInt(Offer::priority).reversed())
-                    .thenComparing(found -> found.room().worker().id()));
+    boolean mayPush = preemptions.size() < MOST_PUSHED;
+    var offer = best(run, mayPush);
     if (offer.isEmpty()) {
-      inVain.put(run.demand(), run.priority());
+      inVain.put(run.demand(), mayPush ? run.priority() : 0);
       return Optional.empty();
     }
     for (var victim : offer.get().leaving()) {
@@ -70,28 +66,42 @@ final class Preempting {
     return Optional.of(offer.get().room());
   }
 
-  private Optional<Offer> offer(Room room, WaitingRun run) {
+  private Optional<Offer> best(WaitingRun run, boolean mayPush) {
+    Offer best = null;
+    for (var room : rooms) {
+      var offer = offer(room, run, mayPush);
+      if (offer != null && (best == null || CHEAPEST.compare(offer, best) < 0)) {
+        best = offer;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /** What a worker can do for a run; null for nothing. */
+  private Offer offer(Room room, WaitingRun run, boolean mayPush) {
     var demand = run.demand();
-    if (!Fit.suits(demand, room.worker())) {
-      return Optional.empty();
+    if (room.fitsSoon(demand, 0, 0)) {
+      return new Offer(room, List.of());
+    }
+    if (!mayPush
+        || room.leastUrgent() - run.priority() < policy.preemptionGap()
+        || !Fit.suits(demand, room.worker())) {
+      return null;
     }
     var leaving = new ArrayList<HeldRun>();
     int slots = 0;
     long bytes = 0;
-    if (room.fitsSoon(demand, slots, bytes)) {
-      return Optional.of(new Offer(room, leaving));
-    }
-    for (var victim : room.held().stream().sorted(LEAST_LOSS).toList()) {
+    for (var victim : room.held()) {
       if (yields(victim, run)) {
         leaving.add(victim);
         slots += victim.demand().devices();
         bytes += victim.demand().memoryBytes();
         if (room.fitsSoon(demand, slots, bytes)) {
-          return Optional.of(new Offer(room, leaving));
+          return new Offer(room, leaving);
         }
       }
     }
-    return Optional.empty();
+    return null;
   }
 
   private boolean yields(HeldRun victim, WaitingRun run) {

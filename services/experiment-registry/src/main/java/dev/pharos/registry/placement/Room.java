@@ -1,10 +1,18 @@
 package dev.pharos.registry.placement;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** A worker during a plan: what it has left, and what those that leave will leave. */
 final class Room {
+  /** The least urgent first, then who has trained for the shortest time. */
+  private static final Comparator<HeldRun> LEAST_LOSS =
+      Comparator.comparingInt(HeldRun::priority)
+          .thenComparing(HeldRun::heldSince)
+          .reversed()
+          .thenComparing(HeldRun::run);
+
   private final AvailableWorker worker;
   private final List<HeldRun> held = new ArrayList<>();
   private int slots;
@@ -30,7 +38,7 @@ final class Room {
     return bytes;
   }
 
-  /** Who may be asked to make room. */
+  /** Who may be asked to make room, in the order in which they are. */
   List<HeldRun> held() {
     return held;
   }
@@ -41,7 +49,13 @@ final class Room {
       comes(run);
     } else {
       held.add(run);
+      held.sort(LEAST_LOSS);
     }
+  }
+
+  /** The priority of the least urgent that it holds; 0 if it holds nobody who may go. */
+  int leastUrgent() {
+    return held.isEmpty() ? 0 : held.get(0).priority();
   }
 
   /** It leaves, and its place is free soon. */
@@ -52,14 +66,14 @@ final class Room {
   }
 
   boolean fits(Demand demand) {
-    return Fit.suits(demand, worker) && demand.devices() <= slots && demand.memoryBytes() <= bytes;
+    return demand.devices() <= slots && demand.memoryBytes() <= bytes && Fit.suits(demand, worker);
   }
 
   /** Whether it fits when those have left that leave, and these too. */
   boolean fitsSoon(Demand demand, int moreSlots, long moreBytes) {
-    return Fit.suits(demand, worker)
-        && demand.devices() <= slots + comingSlots + moreSlots
-        && demand.memoryBytes() <= bytes + comingBytes + moreBytes;
+    return demand.devices() <= slots + comingSlots + moreSlots
+        && demand.memoryBytes() <= bytes + comingBytes + moreBytes
+        && Fit.suits(demand, worker);
   }
 
   /** Gives room to a run, now or when it is there; what is missing is kept from others. */

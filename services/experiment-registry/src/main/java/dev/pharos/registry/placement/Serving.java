@@ -4,7 +4,6 @@ import dev.pharos.registry.placement.Plan.Preemption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +27,7 @@ final class Serving {
   private final Shares shares;
   private final Instant now;
   private final List<AvailableWorker> workers;
-  private final Collection<Room> rooms;
+  private final List<Room> rooms;
   private final Preempting preempting;
   private final List<Placement> placements = new ArrayList<>();
   private final List<Preemption> preemptions = new ArrayList<>();
@@ -45,7 +44,7 @@ final class Serving {
     this.shares = shares;
     this.now = now;
     this.workers = situation.workers();
-    this.rooms = Scheduler.rooms(situation).values();
+    this.rooms = List.copyOf(Scheduler.rooms(situation).values());
     this.preempting = new Preempting(policy, rooms, now);
   }
 
@@ -95,11 +94,18 @@ final class Serving {
 
   /** Among those that suit best, the one with the most free slots. */
   private Optional<Room> best(WaitingRun run) {
-    return rooms.stream()
-        .filter(room -> room.fits(run.demand()))
-        .min(
-            Comparator.<Room>comparingInt(room -> Fit.cost(run, room.worker()))
-                .thenComparing(MOST_FREE));
+    Room best = null;
+    int least = Integer.MAX_VALUE;
+    for (var room : rooms) {
+      if (room.fits(run.demand())) {
+        int cost = Fit.cost(run, room.worker());
+        if (cost < least || (cost == least && MOST_FREE.compare(room, best) < 0)) {
+          best = room;
+          least = cost;
+        }
+      }
+    }
+    return Optional.ofNullable(best);
   }
 
   /** Keeps those behind from taking, bit by bit, the room for which a large run waits. */

@@ -6,6 +6,7 @@ import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.Optimizer;
+import dev.pharos.contracts.job.Otherwise;
 import dev.pharos.contracts.job.Recipe;
 import dev.pharos.contracts.job.TestCrops;
 import java.io.OutputStreamWriter;
@@ -32,6 +33,7 @@ public final class CommandLines {
         .registerConverter(TestCrops.class, new EnumName<>(TestCrops.class))
         .registerConverter(Augmentation.class, new AugmentationWords())
         .registerConverter(Device.class, new EnumName<>(Device.class))
+        .registerConverter(Otherwise.class, new EnumName<>(Otherwise.class))
         .registerConverter(
             SampleDataCommand.Kind.class, new EnumName<>(SampleDataCommand.Kind.class))
         .registerConverter(ServiceCommand.Name.class, new EnumName<>(ServiceCommand.Name.class))

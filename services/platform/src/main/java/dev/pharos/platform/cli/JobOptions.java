@@ -63,12 +63,7 @@ final class JobOptions {
       description = "The experiment that collects the run (default: ${DEFAULT-VALUE}).")
   private String experiment;
 
-  @Option(
-      names = "--priority",
-      paramLabel = "N",
-      defaultValue = "" + JobSpec.DEFAULT_PRIORITY,
-      description = "1 (first) to 99 (default: ${DEFAULT-VALUE}).")
-  private int priority;
+  @Mixin private QueueOptions queue;
 
   @Option(
       names = "--max-attempts",
@@ -103,7 +98,11 @@ final class JobOptions {
         training.training(),
         start.startFrom(),
         noCuda ? Device.CPU : device,
-        priority,
+        queue.team(),
+        queue.priority(),
+        queue.needs(),
+        queue.waitFor(),
+        queue.preemptible(),
         maxAttempts,
         register,
         tags);

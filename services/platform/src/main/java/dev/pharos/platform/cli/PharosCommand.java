@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       RunsCommand.class,
       RunCommand.class,
+      QueueCommand.class,
+      TeamsCommand.class,
       ModelsCommand.class,
       NetworksCommand.class,
       ClassifyCommand.class,

@@ -1,6 +1,7 @@
 package dev.pharos.platform.cli;
 
 import dev.pharos.platform.client.Run;
+import java.util.HashMap;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,9 @@ final class RunCancelCommand implements Runnable {
   @Option(names = "--reason", paramLabel = "TEXT", description = "Why, for others to read.")
   private String reason;
 
+  @Option(names = "--force", description = "End it at once, without waiting for its worker.")
+  private boolean force;
+
   @Mixin private RunChoice choice;
   @Mixin private Connection connection;
   @Mixin private Output output;
@@ -29,9 +33,14 @@ final class RunCancelCommand implements Runnable {
   @Override
   public void run() {
     var client = connection.client();
-    var answer =
-        client.post(
-            choice.path(client) + "/cancel", reason == null ? Map.of() : Map.of("reason", reason));
+    Map<String, Object> body = new HashMap<>();
+    if (force) {
+      body.put("force", true);
+    }
+    if (reason != null) {
+      body.put("reason", reason);
+    }
+    var answer = client.post(choice.path(client) + "/cancel", body);
     if (output.json()) {
       output.print(answer.body());
     } else {

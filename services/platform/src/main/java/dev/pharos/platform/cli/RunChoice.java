@@ -11,6 +11,7 @@ final class RunChoice {
   private static final String LAST = "last";
 
   @Parameters(
+      index = "0",
       paramLabel = "ID",
       description = "The run's id as 'pharos runs' shows it, or '" + LAST + "' for the newest.")
   private String id;

@@ -8,8 +8,14 @@ import picocli.CommandLine.Spec;
 /** {@code pharos run}. */
 @Command(
     name = "run",
-    description = "Shows and cancels a run.",
-    subcommands = {RunShowCommand.class, RunLogsCommand.class, RunCancelCommand.class},
+    description = "Shows, pauses, resumes and cancels a run.",
+    subcommands = {
+      RunShowCommand.class,
+      RunLogsCommand.class,
+      RunPauseCommand.class,
+      RunResumeCommand.class,
+      RunCancelCommand.class
+    },
     footerHeading = "%nExamples:%n",
     footer = {
       "  pharos run show last",

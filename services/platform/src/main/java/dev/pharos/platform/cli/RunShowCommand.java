@@ -45,6 +45,17 @@ final class RunShowCommand implements Runnable {
     line("name", run.name());
     line("experiment", run.experiment());
     line("state", run.state() + (run.reason() == null ? "" : ": " + run.reason()));
+    line("team", run.team());
+    line("priority", run.priority());
+    if (run.queue() != null && run.queue().position() != null) {
+      var start = run.queue().estimatedStart();
+      line(
+          "queue",
+          "number %d%s"
+              .formatted(
+                  run.queue().position(),
+                  start == null ? "" : ", starts about " + Words.time(start)));
+    }
     line("network", run.network());
     line("data set", run.dataset().name() + "@" + run.dataset().version());
     line("attempt", run.attempt());

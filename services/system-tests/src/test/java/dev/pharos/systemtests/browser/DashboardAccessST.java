@@ -84,6 +84,7 @@ class DashboardAccessST {
         "/runs/RUN?tab=logs",
         "/runs/RUN?tab=test",
         "/runs/RUN?tab=job",
+        "/queue",
         "/compare?run=RUN",
         "/new",
         "/new?network=pattern",
