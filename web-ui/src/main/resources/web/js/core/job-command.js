@@ -18,7 +18,7 @@ export function commandOf(job) {
     const value = path.split('.').reduce((/** @type {any} */ at, part) => at?.[part], job);
     if (flag && value !== undefined) parts.push(`${flag} ${quoted(textOf(value))}`);
   }
-  parts.push(...schedule(job), ...start(job));
+  parts.push(...schedule(job), ...start(job), ...queue(job));
   for (const [name, value] of Object.entries(settings)) parts.push(`--setting ${quoted(`${name}=${value}`)}`);
   for (const [name, value] of Object.entries(job.tags ?? {})) parts.push(`--tag ${quoted(`${name}=${value}`)}`);
   return [...parts, '--watch'].join(' \\\n  ');
@@ -46,6 +46,15 @@ function start({ startFrom }) {
   const which = version ?? alias;
   const parts = [`--start-from ${quoted(which ? `${model}@${which}` : model)}`];
   if (freezeUpTo) parts.push(`--freeze-up-to ${quoted(freezeUpTo)}`);
+  return parts;
+}
+
+/** @param {import('./types.js').Job} job */
+function queue({ needs, waitFor, preemptible }) {
+  const parts = Object.entries(needs?.labels ?? {}).map(([name, value]) => `--worker-label ${quoted(`${name}=${value}`)}`);
+  parts.push(...(waitFor?.runs ?? []).map((run) => `--after ${run}`));
+  if (waitFor?.otherwise && waitFor.otherwise !== 'skip') parts.push(`--otherwise ${waitFor.otherwise}`);
+  if (preemptible === false) parts.push('--not-preemptible');
   return parts;
 }
 

@@ -180,6 +180,7 @@ class RunPage extends PageElement {
       ['Worker', attempt?.workerName ?? attempt?.worker],
       ['Device', attempt?.device ? html`<span class="small">${attempt.device}</span>` : ''],
       ['Attempt', run.attempt > 1 ? run.attempt : ''],
+      ['Team', run.team],
       ['Priority', run.priority],
       ['Submitted', moment(run.createdAt)],
       ['Started', run.startedAt ? moment(run.startedAt) : ''],

@@ -85,6 +85,24 @@ class CommandsIT {
   }
 
   @Test
+  void runsArePausedResumedAndEndedByForce() {
+    binary("held-1", "dev.pharos.job.submit.v1", job("pets", "\"priority\": 99"));
+    var run = UUID.fromString(data(answer("held-1")).get("run").asText());
+    binary("held-2", "dev.pharos.job.pause.v1", "{\"run\": \"%s\"}".formatted(run));
+    assertThat(data(answer("held-2")).get("run").asText()).isEqualTo(run.toString());
+    assertThat(client.state(run)).isEqualTo("PAUSED");
+    binary("held-3", "dev.pharos.job.resume.v1", "{\"run\": \"%s\"}".formatted(run));
+    answer("held-3");
+    assertThat(client.state(run)).isEqualTo("QUEUED");
+    binary("held-4", "dev.pharos.job.resume.v1", "{\"run\": \"%s\"}".formatted(run));
+    assertThat(rejection("held-4").get("reason").asText()).contains("is QUEUED and not paused");
+    binary(
+        "held-5", "dev.pharos.job.cancel.v1", "{\"run\": \"%s\", \"force\": true}".formatted(run));
+    answer("held-5");
+    assertThat(client.state(run)).isEqualTo("CANCELLED");
+  }
+
+  @Test
   void whatIsNotAllowedIsRejectedWithEveryReason() {
     var job =
         """

@@ -158,10 +158,11 @@ class DashboardNetworksST {
                 () => Promise.all([import('/js/core/job-command.js'), import('/js/core/job-fields.js')]).then(([m, { FIELDS }]) => {
                   const job = { network: { name: 'nin', input: '64x64x3', settings: { kernel1: '3' } }, dataset: { name: 'd' },
                     training: { recipe: 'adam', schedule: { kind: 'constant' }, earlyStopping: { patience: 3 } },
-                    startFrom: { model: 'm', version: 1, freezeUpTo: 'conv1' }, tags: { a: 'b' } };
+                    startFrom: { model: 'm', version: 1, freezeUpTo: 'conv1' }, tags: { a: 'b' },
+                    needs: { labels: { a: 'b' } }, waitFor: { runs: ['r'], otherwise: 'fail' }, preemptible: false };
                   for (const { path, flag } of FIELDS) {
                     const [at, name] = path.split('.');
-                    if (flag) name ? (job.training[name] = 1) : (job[at] = 1);
+                    if (flag) name ? ((job[at] ??= {})[name] = 1) : (job[at] = 1);
                   }
                   const written = { network: { name: 'pattern', settings: { pattern: 'x' } }, dataset: { name: 'd' } };
                   return m.commandOf(job) + m.commandOf(written);
@@ -173,7 +174,9 @@ class DashboardNetworksST {
             .results()
             .map(MatchResult::group)
             .toList();
-    assertThat(options).contains("--pattern", "--schedule", "--decay-mode", "--freeze-up-to");
+    assertThat(options)
+        .contains("--pattern", "--schedule", "--decay-mode", "--freeze-up-to")
+        .contains("--devices", "--worker-label", "--after", "--otherwise", "--not-preemptible");
     assertThat(platform.pharos().run("train", "--help").ok().out()).contains(options);
   }
 
