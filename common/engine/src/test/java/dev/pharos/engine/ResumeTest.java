@@ -74,7 +74,7 @@ class ResumeTest {
   @CsvSource({"lenet5,32", "nin,32", "googlenet,80", "resnet18,32"})
   void whateverTheNetwork(String name, int size) {
     var settings = NetworkSettings.defaults().withClasses(TestNetworks.CLASSES);
-    var channels = Networks.named(name).defaultInput().channels();
+    var channels = Networks.named(name).card().input().channels();
     var network = Networks.build(name, settings.withInput(new Shape(channels, size, size)));
     check(() -> Trainer.create(network, Optimization.sgd(0.01, 0.9), 5));
   }

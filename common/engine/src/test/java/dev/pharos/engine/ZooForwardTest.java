@@ -76,7 +76,7 @@ class ZooForwardTest {
 
   private static NetworkSpec network(String name) {
     var settings = NetworkSettings.defaults().withClasses(CLASSES);
-    var usual = Networks.named(name).defaultInput();
+    var usual = Networks.named(name).card().input();
     int size = SIZES.getOrDefault(name, usual.height());
     return Networks.build(name, settings.withInput(new Shape(usual.channels(), size, size)));
   }

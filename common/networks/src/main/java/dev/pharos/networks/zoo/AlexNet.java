@@ -55,39 +55,20 @@ final class AlexNet implements Network {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public String title() {
-    return title;
-  }
-
-  @Override
-  public String about() {
-    return about;
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(3, 227, 227);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 1000;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        ACTIVATION,
-        LRN,
-        CommonSettings.DROPOUT,
-        CommonSettings.POOLING,
-        CommonSettings.POOL,
-        initialization);
+  public NetworkCard card() {
+    return new NetworkCard(
+        name,
+        title,
+        about,
+        new Shape(3, 227, 227),
+        1000,
+        List.of(
+            ACTIVATION,
+            LRN,
+            CommonSettings.DROPOUT,
+            CommonSettings.POOLING,
+            CommonSettings.POOL,
+            initialization));
   }
 
   @Override

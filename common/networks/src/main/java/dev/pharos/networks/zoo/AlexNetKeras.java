@@ -20,39 +20,20 @@ final class AlexNetKeras implements Network {
   private static final Setting WEIGHTS = Weights.likeKeras();
 
   @Override
-  public String name() {
-    return "alexnet-keras";
-  }
-
-  @Override
-  public String title() {
-    return "AlexNet as in Keras";
-  }
-
-  @Override
-  public String about() {
-    return "AlexNet as a Keras example prints it: 277x277 colour images, 100 classes, 72,322,532 parameters; 58,691,044 at 227x227.";
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(3, 277, 277);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 100;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        ACTIVATION,
-        LRN,
-        CommonSettings.DROPOUT,
-        CommonSettings.POOLING,
-        CommonSettings.POOL,
-        WEIGHTS);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "alexnet-keras",
+        "AlexNet as in Keras",
+        "AlexNet as a Keras example prints it: 277x277 colour images, 100 classes, 72,322,532 parameters; 58,691,044 at 227x227.",
+        new Shape(3, 277, 277),
+        100,
+        List.of(
+            ACTIVATION,
+            LRN,
+            CommonSettings.DROPOUT,
+            CommonSettings.POOLING,
+            CommonSettings.POOL,
+            WEIGHTS));
   }
 
   @Override

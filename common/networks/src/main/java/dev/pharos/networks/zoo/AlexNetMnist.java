@@ -20,39 +20,20 @@ final class AlexNetMnist implements Network {
   private static final Setting WEIGHTS = Weights.likePaper();
 
   @Override
-  public String name() {
-    return "alexnet-mnist";
-  }
-
-  @Override
-  public String title() {
-    return "AlexNet for small grey images";
-  }
-
-  @Override
-  public String about() {
-    return "AlexNet's layers for 28x28 grey digits: 24,351,434 parameters.";
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(1, 28, 28);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 10;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        ACTIVATION,
-        LRN,
-        CommonSettings.DROPOUT,
-        CommonSettings.PLAIN_POOLING,
-        CommonSettings.POOL,
-        WEIGHTS);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "alexnet-mnist",
+        "AlexNet for small grey images",
+        "AlexNet's layers for 28x28 grey digits: 24,351,434 parameters.",
+        new Shape(1, 28, 28),
+        10,
+        List.of(
+            ACTIVATION,
+            LRN,
+            CommonSettings.DROPOUT,
+            CommonSettings.PLAIN_POOLING,
+            CommonSettings.POOL,
+            WEIGHTS));
   }
 
   @Override

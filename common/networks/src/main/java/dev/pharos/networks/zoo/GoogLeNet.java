@@ -34,34 +34,14 @@ final class GoogLeNet implements Network {
           "auxiliary", "Two auxiliary classifiers while training, which count 0.3 each.", true);
 
   @Override
-  public String name() {
-    return "googlenet";
-  }
-
-  @Override
-  public String title() {
-    return "GoogLeNet";
-  }
-
-  @Override
-  public String about() {
-    return "GoogLeNet (Szegedy et al. 2014), inception modules: 6,998,552 parameters without its auxiliary classifiers, 224x224 colour images.";
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(3, 224, 224);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 1000;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        ACTIVATION, LRN, DROPOUT, CommonSettings.POOLING, CommonSettings.POOL, AUXILIARY);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "googlenet",
+        "GoogLeNet",
+        "GoogLeNet (Szegedy et al. 2014), inception modules: 6,998,552 parameters without its auxiliary classifiers, 224x224 colour images.",
+        new Shape(3, 224, 224),
+        1000,
+        List.of(ACTIVATION, LRN, DROPOUT, CommonSettings.POOLING, CommonSettings.POOL, AUXILIARY));
   }
 
   @Override

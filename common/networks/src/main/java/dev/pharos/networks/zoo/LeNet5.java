@@ -67,33 +67,14 @@ final class LeNet5 implements Network {
   private static final Initializer ZERO = new Initializer.Constant(0);
 
   @Override
-  public String name() {
-    return "lenet5";
-  }
-
-  @Override
-  public String title() {
-    return "LeNet-5";
-  }
-
-  @Override
-  public String about() {
-    return "LeNet-5 for handwritten digits (LeCun et al. 1998): 60,850 parameters, 32x32 grey images.";
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(1, 32, 32);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 10;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(ACTIVATION, CONNECTIONS, SUBSAMPLING);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "lenet5",
+        "LeNet-5",
+        "LeNet-5 for handwritten digits (LeCun et al. 1998): 60,850 parameters, 32x32 grey images.",
+        new Shape(1, 32, 32),
+        10,
+        List.of(ACTIVATION, CONNECTIONS, SUBSAMPLING));
   }
 
   @Override

@@ -36,42 +36,23 @@ final class NetworkInNetwork implements Network {
           List.of("same", "none"));
 
   @Override
-  public String name() {
-    return "nin";
-  }
-
-  @Override
-  public String title() {
-    return "Network in Network";
-  }
-
-  @Override
-  public String about() {
-    return "Network in Network (Lin et al. 2013), no dense layer: 966,986 parameters, 32x32 colour images, 10 or 100 classes.";
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(3, 32, 32);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 10;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        ACTIVATION,
-        LRN,
-        DROPOUT,
-        CommonSettings.POOLING,
-        CommonSettings.POOL,
-        KERNELS.get(0),
-        KERNELS.get(1),
-        KERNELS.get(2),
-        PADDING);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "nin",
+        "Network in Network",
+        "Network in Network (Lin et al. 2013), no dense layer: 966,986 parameters, 32x32 colour images, 10 or 100 classes.",
+        new Shape(3, 32, 32),
+        10,
+        List.of(
+            ACTIVATION,
+            LRN,
+            DROPOUT,
+            CommonSettings.POOLING,
+            CommonSettings.POOL,
+            KERNELS.get(0),
+            KERNELS.get(1),
+            KERNELS.get(2),
+            PADDING));
   }
 
   @Override

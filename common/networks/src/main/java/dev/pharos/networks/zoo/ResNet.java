@@ -56,34 +56,15 @@ final class ResNet implements Network {
   }
 
   @Override
-  public String name() {
-    return "resnet" + depth;
-  }
-
-  @Override
-  public String title() {
-    return "ResNet-" + depth;
-  }
-
-  @Override
-  public String about() {
-    return "Residual network with %d layers (He et al. 2015): %s parameters, 224x224 colour images."
-        .formatted(depth, parameters);
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(3, 224, 224);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 1000;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(ACTIVATION, SKIP, DROPOUT, CommonSettings.POOLING, CommonSettings.POOL);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "resnet" + depth,
+        "ResNet-" + depth,
+        "Residual network with %d layers (He et al. 2015): %s parameters, 224x224 colour images."
+            .formatted(depth, parameters),
+        new Shape(3, 224, 224),
+        1000,
+        List.of(ACTIVATION, SKIP, DROPOUT, CommonSettings.POOLING, CommonSettings.POOL));
   }
 
   @Override

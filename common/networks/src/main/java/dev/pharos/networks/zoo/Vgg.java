@@ -47,41 +47,22 @@ final class Vgg implements Network {
   }
 
   @Override
-  public String name() {
-    return "vgg" + depth;
-  }
-
-  @Override
-  public String title() {
-    return "VGG-" + depth;
-  }
-
-  @Override
-  public String about() {
-    return "VGG with %d layers (Simonyan and Zisserman 2014): %s parameters, 224x224 colour images."
-        .formatted(depth, parameters);
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(3, 224, 224);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 1000;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        ACTIVATION,
-        LRN,
-        BATCH_NORM,
-        CommonSettings.DROPOUT,
-        CommonSettings.PLAIN_POOLING,
-        CommonSettings.POOL,
-        WEIGHTS);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "vgg" + depth,
+        "VGG-" + depth,
+        "VGG with %d layers (Simonyan and Zisserman 2014): %s parameters, 224x224 colour images."
+            .formatted(depth, parameters),
+        new Shape(3, 224, 224),
+        1000,
+        List.of(
+            ACTIVATION,
+            LRN,
+            BATCH_NORM,
+            CommonSettings.DROPOUT,
+            CommonSettings.PLAIN_POOLING,
+            CommonSettings.POOL,
+            WEIGHTS));
   }
 
   @Override

@@ -19,28 +19,14 @@ final class WrittenNetwork implements Network {
           Pattern.MOST_CHARACTERS);
 
   @Override
-  public String name() {
-    return "pattern";
-  }
-
-  @Override
-  public String title() {
-    return "Your own pattern";
-  }
-
-  @Override
-  public String about() {
-    return "A network you write yourself: INPUT -> [[CONV -> RELU]*N -> POOL?]*M -> [FC -> RELU]*K -> FC.";
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return Pattern.parse(USUAL).input();
-  }
-
-  @Override
-  public int defaultClasses() {
-    return Pattern.parse(USUAL).classes();
+  public NetworkCard card() {
+    return new NetworkCard(
+        "pattern",
+        "Your own pattern",
+        "A network you write yourself: INPUT -> [[CONV -> RELU]*N -> POOL?]*M -> [FC -> RELU]*K -> FC.",
+        Pattern.parse(USUAL).input(),
+        Pattern.parse(USUAL).classes(),
+        List.of(PATTERN));
   }
 
   @Override
@@ -51,11 +37,6 @@ final class WrittenNetwork implements Network {
   @Override
   public int classesFor(Options options) {
     return pattern(options).classes();
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(PATTERN);
   }
 
   @Override

@@ -20,39 +20,20 @@ final class ZfNet implements Network {
   private static final Setting WEIGHTS = Weights.likePaper();
 
   @Override
-  public String name() {
-    return "zfnet";
-  }
-
-  @Override
-  public String title() {
-    return "ZFNet";
-  }
-
-  @Override
-  public String about() {
-    return "ZFNet (Zeiler and Fergus 2013), AlexNet with a 7x7 first window: 62,357,608 parameters, 224x224 colour images.";
-  }
-
-  @Override
-  public Shape defaultInput() {
-    return new Shape(3, 224, 224);
-  }
-
-  @Override
-  public int defaultClasses() {
-    return 1000;
-  }
-
-  @Override
-  public List<Setting> settings() {
-    return List.of(
-        ACTIVATION,
-        LRN,
-        CommonSettings.DROPOUT,
-        CommonSettings.POOLING,
-        CommonSettings.POOL,
-        WEIGHTS);
+  public NetworkCard card() {
+    return new NetworkCard(
+        "zfnet",
+        "ZFNet",
+        "ZFNet (Zeiler and Fergus 2013), AlexNet with a 7x7 first window: 62,357,608 parameters, 224x224 colour images.",
+        new Shape(3, 224, 224),
+        1000,
+        List.of(
+            ACTIVATION,
+            LRN,
+            CommonSettings.DROPOUT,
+            CommonSettings.POOLING,
+            CommonSettings.POOL,
+            WEIGHTS));
   }
 
   @Override

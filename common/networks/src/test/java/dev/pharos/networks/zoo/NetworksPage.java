@@ -50,7 +50,7 @@ final class NetworksPage {
               count(built.classes()),
               count(built.parameterCount()),
               count(built.layerTable().multiplyAdds()),
-              network.about()));
+              network.card().about()));
     }
     return lines;
   }

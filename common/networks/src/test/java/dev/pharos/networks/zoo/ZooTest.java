@@ -54,7 +54,7 @@ class ZooTest {
     assertThat(network.input()).hasToString(input);
     assertThat(network.classes()).isEqualTo(classes);
     assertThat(network.parameterCount()).isEqualTo(parameters);
-    assertThat(Networks.named(name).about()).contains("%,d".formatted(parameters));
+    assertThat(Networks.named(name).card().about()).contains("%,d".formatted(parameters));
   }
 
   @ParameterizedTest

@@ -69,7 +69,7 @@ final class JobRules {
   private static List<Violation> network(NetworkChoice choice, Optional<DatasetFacts> dataset) {
     try {
       // A number of classes that no network can have is the data set's fault, and told there.
-      int usual = Networks.named(choice.name()).defaultClasses();
+      int usual = Networks.named(choice.name()).card().classes();
       int classes =
           dataset
               .map(facts -> facts.classes().size())

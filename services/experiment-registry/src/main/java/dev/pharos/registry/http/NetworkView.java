@@ -66,8 +66,8 @@ record NetworkView(
     Shape input = spec.input();
     return new NetworkView(
         network.name(),
-        network.title(),
-        network.about(),
+        network.card().title(),
+        network.card().about(),
         new Input(input.height(), input.width(), input.channels()),
         spec.classes(),
         spec.parameterCount(),

@@ -44,8 +44,8 @@ final class NetworksCommand implements Runnable {
       var built = Networks.build(network.name(), NetworkSettings.defaults());
       return new Entry(
           network.name(),
-          network.title(),
-          network.about(),
+          network.card().title(),
+          network.card().about(),
           built.input().toString(),
           built.classes(),
           built.parameterCount(),

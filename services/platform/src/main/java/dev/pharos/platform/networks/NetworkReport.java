@@ -77,8 +77,8 @@ public record NetworkReport(
       Optimizer optimizer) {
     return new NetworkReport(
         network.name(),
-        entry.title(),
-        entry.about(),
+        entry.card().title(),
+        entry.card().about(),
         Input.of(network.input()),
         network.classes(),
         network.parameterCount(),
