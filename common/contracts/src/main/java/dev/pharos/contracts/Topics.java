@@ -2,6 +2,9 @@ package dev.pharos.contracts;
 
 import dev.pharos.contracts.dataset.DatasetCommand;
 import dev.pharos.contracts.dataset.DatasetEvent;
+import dev.pharos.contracts.inspection.InspectionAssigned;
+import dev.pharos.contracts.inspection.InspectionCommand;
+import dev.pharos.contracts.inspection.InspectionEvent;
 import dev.pharos.contracts.job.JobCommand;
 import dev.pharos.contracts.job.JobEvent;
 import dev.pharos.contracts.model.ModelChanged;
@@ -79,6 +82,28 @@ public final class Topics {
       Topic.of(
           "prediction.events", "What was predicted. Key: model name.", 3, PredictionServed.class);
 
+  public static final Topic<InspectionCommand> INSPECTION_COMMANDS =
+      Topic.of(
+          "inspection.commands",
+          "Ask to look into a trained network: a public door for automation. Key: anything.",
+          3,
+          InspectionCommand.class);
+
+  public static final Topic<InspectionAssigned> INSPECTION_TASKS =
+      Topic.of(
+          "inspection.tasks",
+          "Inspections, each for the worker that takes it. Key: inspection id.",
+          6,
+          InspectionAssigned.class);
+
+  public static final Topic<InspectionEvent> INSPECTION_EVENTS =
+      Topic.of(
+          "inspection.events",
+          "Answers to inspection commands, and what becomes of inspections. Key: inspection id, or"
+              + " the command's id where there is none.",
+          3,
+          InspectionEvent.class);
+
   private Topics() {}
 
   /** Every topic, in the order in which data flows. */
@@ -93,6 +118,9 @@ public final class Topics {
         RUN_LOGS,
         WORKER_HEARTBEATS,
         MODEL_EVENTS,
-        PREDICTION_EVENTS);
+        PREDICTION_EVENTS,
+        INSPECTION_COMMANDS,
+        INSPECTION_TASKS,
+        INSPECTION_EVENTS);
   }
 }

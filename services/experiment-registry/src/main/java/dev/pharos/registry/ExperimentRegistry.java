@@ -11,12 +11,15 @@ import dev.pharos.migrations.Migrations;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.RunControl;
 import dev.pharos.registry.consuming.DatasetEvents;
+import dev.pharos.registry.consuming.InspectionCommands;
+import dev.pharos.registry.consuming.InspectionEvents;
 import dev.pharos.registry.consuming.JobCommands;
 import dev.pharos.registry.consuming.JobEvents;
 import dev.pharos.registry.consuming.RunLogs;
 import dev.pharos.registry.consuming.RunMetrics;
 import dev.pharos.registry.consuming.WorkerHeartbeats;
 import dev.pharos.registry.http.RegistryHttp;
+import dev.pharos.registry.inspections.Inspections;
 import dev.pharos.registry.lifecycle.RunLifecycle;
 import dev.pharos.registry.live.LiveHub;
 import dev.pharos.registry.models.Models;
@@ -90,6 +93,7 @@ public final class ExperimentRegistry {
             artifacts,
             admission,
             control,
+            new Inspections(outbox),
             new QueueBoard(new Scheduler(config.queue().policy()), patience.workerLease()),
             models,
             hub,
@@ -121,6 +125,10 @@ public final class ExperimentRegistry {
         List.of(
             receive(Topics.JOB_COMMANDS, new JobCommands(admission, control, outbox)),
             receive(Topics.JOB_EVENTS, new JobEvents(runs)),
+            receive(
+                Topics.INSPECTION_COMMANDS,
+                new InspectionCommands(new Inspections(outbox), outbox)),
+            receive(Topics.INSPECTION_EVENTS, new InspectionEvents()),
             receive(Topics.RUN_METRICS, new RunMetrics()),
             receive(Topics.RUN_LOGS, new RunLogs()),
             receive(Topics.WORKER_HEARTBEATS, new WorkerHeartbeats()),

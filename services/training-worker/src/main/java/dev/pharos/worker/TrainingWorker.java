@@ -41,7 +41,9 @@ public final class TrainingWorker {
                             Topics.JOB_EVENTS,
                             Topics.RUN_METRICS,
                             Topics.RUN_LOGS,
-                            Topics.WORKER_HEARTBEATS))
+                            Topics.WORKER_HEARTBEATS,
+                            Topics.INSPECTION_TASKS,
+                            Topics.INSPECTION_EVENTS))
                     .compose(ready -> start(context, config, messaging, surroundings)));
   }
 
@@ -85,8 +87,10 @@ public final class TrainingWorker {
     attempts.onChange(heartbeats::changed);
     meters.device(surroundings.device());
     meters.attempts(attempts);
-    return context.deploy(
-        new AssignmentsVerticle(
-            identity.id(), messaging, attempts, heartbeats, config.worker().stopTime()));
+    return Future.all(
+        context.deploy(new Inspections(setting, messaging)),
+        context.deploy(
+            new AssignmentsVerticle(
+                identity.id(), messaging, attempts, heartbeats, config.worker().stopTime())));
   }
 }

@@ -6,6 +6,7 @@ import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.RunControl;
 import dev.pharos.registry.deadletters.DeadLetterDesk;
+import dev.pharos.registry.inspections.Inspections;
 import dev.pharos.registry.live.LiveHub;
 import dev.pharos.registry.models.Models;
 import dev.pharos.registry.queue.QueueBoard;
@@ -28,6 +29,7 @@ public final class RegistryHttp {
       ArtifactStore artifacts,
       Admission admission,
       RunControl control,
+      Inspections inspections,
       QueueBoard board,
       Models models,
       LiveHub hub,
@@ -67,7 +69,9 @@ public final class RegistryHttp {
     new TeamRoutes(database).mount(api);
     new RunRoutes(database, parts.board()).mount(api);
     new LogRoutes(database).mount(api);
-    new ArtifactRoutes(database, parts.artifacts(), pool(context, "downloads")).mount(api);
+    var downloads = pool(context, "downloads");
+    new ArtifactRoutes(database, parts.artifacts(), downloads).mount(api);
+    new InspectionRoutes(database, parts.inspections(), parts.artifacts(), downloads).mount(api);
     new ModelRoutes(database, parts.models()).mount(api);
     new NetworkRoutes().mount(api);
     new PlatformRoutes(parts.kafka()).mount(api);

@@ -41,6 +41,8 @@ final class RunEffects {
           keep.attempt(),
           keep.step(),
           keep.checkpoint());
+      RunArtifacts.keepCheckpoint(
+          handle, life.run(), keep.attempt(), keep.step(), keep.checkpoint());
     } else if (effect instanceof RunEffect.AskToStop ask) {
       outbox.append(
           handle,

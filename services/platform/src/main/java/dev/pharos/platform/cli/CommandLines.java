@@ -2,6 +2,9 @@ package dev.pharos.platform.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pharos.contracts.inspection.CropChoice;
+import dev.pharos.contracts.inspection.ImageSplit;
+import dev.pharos.contracts.inspection.InspectionKind;
 import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.Device;
@@ -34,6 +37,9 @@ public final class CommandLines {
         .registerConverter(Augmentation.class, new AugmentationWords())
         .registerConverter(Device.class, new EnumName<>(Device.class))
         .registerConverter(Otherwise.class, new EnumName<>(Otherwise.class))
+        .registerConverter(InspectionKind.class, new EnumName<>(InspectionKind.class))
+        .registerConverter(ImageSplit.class, new EnumName<>(ImageSplit.class))
+        .registerConverter(CropChoice.class, new EnumName<>(CropChoice.class))
         .registerConverter(
             SampleDataCommand.Kind.class, new EnumName<>(SampleDataCommand.Kind.class))
         .registerConverter(ServiceCommand.Name.class, new EnumName<>(ServiceCommand.Name.class))

@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       NetworksCommand.class,
       ClassifyCommand.class,
       DltCommand.class,
+      InspectCommand.class,
       ServiceCommand.class,
       VersionCommand.class,
       GenerateCompletion.class
@@ -46,6 +47,7 @@ import picocli.CommandLine.Spec;
       "  pharos train --network lenet5 --dataset photos --register photos --watch",
       "  pharos networks show vgg16                        its layers, parameters and memory",
       "  pharos classify --model photos@champion cat.jpg   ask what is on an image",
+      "  pharos inspect occlusion photos --image 7         which part of an image it looks at",
       "",
       "Environment: PHAROS_SERVER (address of the platform), PHAROS_API_TOKEN (its token, if it",
       "asks for one), PHAROS_HOME (data folder, ~/.pharos), PHAROS_JAVA_OPTS (options for the JVM),",

@@ -1,0 +1,2 @@
+/** Looking into trained networks: what is asked for, who does it, and what came of it. */
+package dev.pharos.contracts.inspection;
