@@ -31,6 +31,8 @@ export const api = {
   network: (name, query) => json('GET', `/v1/networks/${segment(name)}`, { query }),
   /** @returns {Promise<Page<import('./types.js').Recipe>>} */
   recipes: () => json('GET', '/v1/recipes'),
+  /** @returns {Promise<Page<import('./types.js').Comparison>>} */
+  comparisons: () => json('GET', '/v1/comparisons'),
 
   /**
    * @param {import('./types.js').Job} job
@@ -82,6 +84,12 @@ export const api = {
     (await send('GET', `/v1/runs/${segment(id)}/logs`, { headers: { Accept: 'text/plain' } })).blob(),
   /** @param {string} id @returns {Promise<import('./types.js').Evaluation>} */
   evaluation: (id) => json('GET', `/v1/runs/${segment(id)}/evaluation`),
+  /** @param {Record<string, any>} spec @returns {Promise<import('./types.js').Inspection>} */
+  inspect: (spec) => json('POST', '/v1/inspections', { json: spec }),
+  /** @param {string} run @returns {Promise<Page<import('./types.js').Inspection>>} */
+  inspections: (run) => json('GET', `/v1/runs/${segment(run)}/inspections`, { query: { limit: 20 } }),
+  /** @param {string} id @param {string} name */
+  inspectionResultUrl: (id, name) => `/v1/inspections/${segment(id)}/results/${segment(name)}`,
   /** @param {string} id @param {string} name */
   artifactUrl: (id, name) => `/v1/runs/${segment(id)}/artifacts/${segment(name)}`,
 

@@ -3,12 +3,16 @@ import { textOf } from './job-draft.js';
 import { FIELDS } from './job-fields.js';
 import { SCHEDULES } from './training-fields.js';
 
-/** The command that submits the same job. @param {import('./types.js').Job} job */
-export function commandOf(job) {
+/**
+ * The command that submits the same job.
+ * @param {import('./types.js').Job} job
+ * @param {string} [comparison] or the comparison of its variants
+ */
+export function commandOf(job, comparison) {
   const version = job.dataset.version ? `@${job.dataset.version}` : '';
   const { pattern, ...settings } = job.network.settings ?? {};
   const parts = [
-    './pharos train',
+    comparison ? `./pharos compare ${comparison}` : './pharos train',
     pattern === undefined ? `--network ${quoted(job.network.name)}` : `--pattern ${quoted(pattern)}`,
     `--dataset ${quoted(job.dataset.name + version)}`,
   ];

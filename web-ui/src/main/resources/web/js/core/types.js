@@ -64,6 +64,7 @@
 /** @typedef {{name: string, points: MetricPoint[]}} MetricSeries */
 /** @typedef {{attempt: number, sequence: number, at: string, level: string, message: string}} LogLine */
 /** @typedef {{classes: string[], confusion: number[][]}} Evaluation */
+/** @typedef {{id: string, run: string, spec: Record<string, any>, dataset: {name: string, version: number}, state: string, reason?: string, worker?: string, results: {name: string, mediaType: string}[], createdAt: string, startedAt?: string, endedAt?: string}} Inspection */
 
 /**
  * @typedef {object} DeadLetter from `headers` on only where one is asked for
@@ -108,6 +109,7 @@
 /** @typedef {{parametersBytes: number, gradientsBytes: number, updaterBytes: number, activationsBytes: number, trainingBytes: number}} Memory */
 
 /** @typedef {{name: string, about: string, training: Record<string, any>}} Recipe */
+/** @typedef {{name: string, about: string, variants: {name: string, settings: Record<string, string>, augmentation?: string}[]}} Comparison */
 
 /**
  * @typedef {object} DatasetVersion

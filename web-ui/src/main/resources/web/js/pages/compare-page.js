@@ -24,6 +24,7 @@ const SAID = new Set(['network', 'dataset', 'datasetVersion']);
 /** @type {{heading: string, name: string, format?: (value: number) => string}[]} */
 const CHARTS = [
   { heading: 'Train loss', name: 'train/loss' },
+  { heading: 'Train top-1 error', name: 'train/top1-error', format: (value) => percent(value, 1) },
   { heading: 'Validation loss', name: 'validation/loss' },
   { heading: 'Validation top-1 error', name: 'validation/top1-error', format: (value) => percent(value, 1) },
   { heading: 'Validation top-5 error', name: 'validation/top5-error', format: (value) => percent(value, 1) },

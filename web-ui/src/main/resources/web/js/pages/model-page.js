@@ -3,12 +3,14 @@ import { html, nothing } from 'lit';
 import { codeBlock } from '../components/code-block.js';
 import { promote, removeAlias } from '../components/model-actions.js';
 import { moment } from '../components/moment.js';
+import '../components/network-views.js';
 import '../components/problem-note.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
 import { bytes, datasetName, measure, percent } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
+import { onValue } from '../core/on.js';
 import { Resource } from '../core/resource.js';
 
 /** @typedef {import('../core/types.js').Model} Model */
@@ -16,9 +18,13 @@ import { Resource } from '../core/resource.js';
 
 /** One registered model: its versions, where they come from, which of them is served. */
 class ModelPage extends PageElement {
+  static properties = { inside: { state: true } };
+
   constructor() {
     super();
     this.name = '';
+    /** the version that is looked into; 0 for the champion or the newest */
+    this.inside = 0;
     this.data = new Resource(this, () => api.model(this.name));
     new Listening(this, {
       model: ({ name }) => {
@@ -45,7 +51,7 @@ class ModelPage extends PageElement {
       </div>
       ${problem ? html`<problem-note .problem=${problem} .retry=${problem.status === 404 ? undefined : () => this.data.load()}></problem-note>` : nothing}
       ${!model && !problem ? html`<div class="skeleton page-skeleton" aria-label="Loading"></div>` : nothing}
-      ${model ? html`${this.#aliases(model)} ${this.#versions(model)} ${this.#usage(model)}` : nothing}
+      ${model ? html`${this.#aliases(model)} ${this.#versions(model)} ${this.#usage(model)} ${this.#inside(model)}` : nothing}
     `;
   }
 
@@ -141,6 +147,27 @@ class ModelPage extends PageElement {
         </button>
       </td>
     </tr>`;
+  }
+
+  /** @param {Model} model */
+  #inside(model) {
+    const version =
+      model.versions.find(({ version: number }) => number === this.inside) ??
+      model.versions.find(({ version: number }) => number === model.aliases.champion) ??
+      model.versions[0];
+    if (!version) return nothing;
+    return html`<section class="stack" aria-labelledby="inside-title">
+      <div class="page-head">
+        <h2 id="inside-title">Inside</h2>
+        <select aria-label="Version" @change=${onValue((value) => (this.inside = Number(value)))}>
+          ${model.versions.map(
+            ({ version: number }) =>
+              html`<option value=${number} ?selected=${number === version.version}>Version ${number}</option>`,
+          )}
+        </select>
+      </div>
+      <network-views .run=${version.run}></network-views>
+    </section>`;
   }
 
   /** @param {Model} model */

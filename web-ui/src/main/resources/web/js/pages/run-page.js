@@ -1,6 +1,7 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import '../components/log-view.js';
+import '../components/network-views.js';
 import { lasting, moment } from '../components/moment.js';
 import '../components/problem-note.js';
 import { runActions } from '../components/run-actions.js';
@@ -27,6 +28,7 @@ const TABS = [
   { id: 'curves', text: 'Curves' },
   { id: 'logs', text: 'Log' },
   { id: 'test', text: 'Test' },
+  { id: 'inside', text: 'Inside' },
   { id: 'job', text: 'Job' },
 ];
 
@@ -143,6 +145,8 @@ class RunPage extends PageElement {
         return html`<log-view .run=${run.id}></log-view>`;
       case 'test':
         return html`<run-test .run=${run}></run-test>`;
+      case 'inside':
+        return html`<network-views .run=${run.id}></network-views>`;
       case 'job':
         return runJob(run, this.#recipe(run));
       default:

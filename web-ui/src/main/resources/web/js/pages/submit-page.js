@@ -4,15 +4,18 @@ import { codeBlock } from '../components/code-block.js';
 import { fieldId } from '../components/field.js';
 import { memoryNote } from '../components/network-figures.js';
 import { selectMistake } from '../components/pattern-field.js';
+import { comparisonChoice } from '../components/comparison-choice.js';
 import '../components/problem-note.js';
 import { define, PageElement } from '../core/element.js';
 import { api } from '../core/api.js';
+import { comparedJobs } from '../core/comparison.js';
 import { newId } from '../core/http.js';
 import { commandOf } from '../core/job-command.js';
 import { draftOf, jobOf, refusals, SETTINGS, valueOf } from '../core/job-draft.js';
 import { byNetworkPath, byPath } from '../core/job-errors.js';
 import { notify } from '../core/notify.js';
 import { Problem } from '../core/problem.js';
+import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
 import { submitSections } from './submit-sections.js';
 import { SubmitSources } from './submit-sources.js';
@@ -25,6 +28,7 @@ class SubmitPage extends PageElement {
     refused: { state: true },
     problem: { state: true },
     busy: { state: true },
+    comparison: { state: true },
   };
 
   constructor() {
@@ -40,6 +44,9 @@ class SubmitPage extends PageElement {
     /** @type {Problem|undefined} */
     this.problem = undefined;
     this.busy = false;
+    /** an experiment of several runs, by its name; empty: one run */
+    this.comparison = router.query.get('compare') ?? '';
+    this.comparisons = new Resource(this, async () => (await api.comparisons()).items);
     this.key = newId();
     this.sources = new SubmitSources(this, () => this.draft);
   }
@@ -47,6 +54,7 @@ class SubmitPage extends PageElement {
   async connectedCallback() {
     super.connectedCallback();
     this.entitle('New run');
+    this.comparisons.load();
     const from = router.query.get('from');
     await Promise.all([this.sources.load(), from ? this.#copy(from) : undefined]);
     const [network] = this.sources.networks.value ?? [];
@@ -115,9 +123,13 @@ class SubmitPage extends PageElement {
     if (Object.keys(this.refused).length > 0) return this.#toFirstError();
     this.busy = true;
     try {
-      const run = await api.submit(jobOf(this.draft, this.sources.basis), this.key);
+      const job = jobOf(this.draft, this.sources.basis);
+      const chosen = this.comparisons.value?.find(({ name }) => name === this.comparison);
+      const jobs = chosen ? comparedJobs(chosen, job) : [job];
+      const runs = [];
+      for (const [i, one] of jobs.entries()) runs.push(await api.submit(one, `${this.key}-${i}`));
       notify('Submitted');
-      router.go(`/runs/${run.id}`);
+      router.go(chosen ? `/compare?${runs.map(({ id }) => `run=${id}`).join('&')}` : `/runs/${runs[0].id}`);
     } catch (error) {
       const problem = Problem.from(error);
       this.refused = byPath(problem.errors);
@@ -173,10 +185,11 @@ class SubmitPage extends PageElement {
               <aside class="card stack" aria-label="Summary">
                 ${this.problem ? html`<problem-note tabindex="-1" .problem=${this.problem}></problem-note>` : nothing}
                 ${memoryNote(sources.described, sources.workers.value ?? [], valueOf(draft, 'device', sources.basis))}
+                ${comparisonChoice(this.comparisons.value ?? [], this.comparison, (name) => (this.comparison = name))}
                 <button class="button primary big" ?disabled=${this.busy}>
                   ${this.busy ? 'Submitting…' : 'Submit'}
                 </button>
-                ${job.dataset.name ? codeBlock(commandOf(job), 'The same in a terminal') : nothing}
+                ${job.dataset.name ? codeBlock(commandOf(job, this.comparison), 'The same in a terminal') : nothing}
                 ${codeBlock(JSON.stringify(job, null, 2), 'The job')}
               </aside>
             </form>`

@@ -30,7 +30,15 @@ final class InspectionST {
     pharos.run("dataset", "import", Images.digits(200, 9).toString(), "--name", NAME).ok();
     pharos
         .run(
-            "train", "--network", "lenet5", "--dataset", NAME, "--epochs", "3", "--register", NAME,
+            "train",
+            "--network",
+            "lenet5",
+            "--dataset",
+            NAME,
+            "--epochs",
+            "3",
+            "--register",
+            NAME,
             "--watch")
         .ok();
   }

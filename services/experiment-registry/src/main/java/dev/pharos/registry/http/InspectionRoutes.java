@@ -76,8 +76,7 @@ final class InspectionRoutes {
   private Future<Reply> get(Call call) {
     var id = call.id("id", "inspection");
     return database.withHandle(
-        handle ->
-            Reply.ok(InspectionStore.find(handle, id).orElseThrow(() -> missing(id))));
+        handle -> Reply.ok(InspectionStore.find(handle, id).orElseThrow(() -> missing(id))));
   }
 
   private static Problem missing(UUID id) {

@@ -1,5 +1,6 @@
 package dev.pharos.registry.http;
 
+import dev.pharos.contracts.job.Comparison;
 import dev.pharos.contracts.job.Recipe;
 import dev.pharos.networks.NetworkException;
 import dev.pharos.networks.zoo.Networks;
@@ -14,7 +15,8 @@ final class NetworkRoutes {
   void mount(Api api) {
     api.answer("listNetworks", call -> networks())
         .answer("getNetwork", NetworkRoutes::network)
-        .answer("listRecipes", call -> recipes());
+        .answer("listRecipes", call -> recipes())
+        .answer("listComparisons", call -> comparisons());
   }
 
   private static Future<Reply> networks() {
@@ -25,6 +27,11 @@ final class NetworkRoutes {
   private static Future<Reply> recipes() {
     return Future.succeededFuture(
         Reply.ok(Page.all(Arrays.stream(Recipe.values()).map(RecipeView::of).toList())));
+  }
+
+  private static Future<Reply> comparisons() {
+    return Future.succeededFuture(
+        Reply.ok(Page.all(Arrays.stream(Comparison.values()).map(ComparisonView::of).toList())));
   }
 
   private static Future<Reply> network(Call call) {

@@ -49,8 +49,7 @@ final class InspectionRules {
                         field,
                         "%s has no use for it; valid: %s"
                             .formatted(
-                                spec.kind().label(),
-                                String.join(", ", new TreeSet<>(allowed)))));
+                                spec.kind().label(), String.join(", ", new TreeSet<>(allowed)))));
               }
             });
     return violations;

@@ -114,6 +114,8 @@ public final class InspectionStore {
   }
 
   /**
+   * Notes that a worker has begun.
+   *
    * @return the inspection's run; empty when nothing changed
    */
   static Optional<UUID> started(Handle handle, UUID inspection, String worker, Instant at) {
@@ -132,6 +134,8 @@ public final class InspectionStore {
   }
 
   /**
+   * Notes how it ended.
+   *
    * @param reason null where it succeeded
    * @return the inspection's run; empty when it had ended before
    */
@@ -172,8 +176,7 @@ public final class InspectionStore {
   /** The newest inspections of a run. */
   public static List<InspectionView> ofRun(Handle handle, UUID run, int limit) {
     return handle
-        .createQuery(
-            SELECT + "where run_id = :run order by created_at desc, id desc limit :limit")
+        .createQuery(SELECT + "where run_id = :run order by created_at desc, id desc limit :limit")
         .bind("run", run)
         .bind("limit", limit)
         .mapTo(Row.class)

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** What workers say of inspections. The first last word counts; what comes after changes nothing. */
+/**
+ * What workers say of inspections. The first last word counts; what comes after changes nothing.
+ */
 public final class InspectionWords {
   private InspectionWords() {}
 
@@ -22,8 +24,7 @@ public final class InspectionWords {
 
   private static Optional<UUID> store(Handle handle, InspectionEvent event) {
     if (event instanceof InspectionStarted started) {
-      return InspectionStore.started(
-          handle, started.inspection(), started.worker(), started.at());
+      return InspectionStore.started(handle, started.inspection(), started.worker(), started.at());
     } else if (event instanceof InspectionSucceeded succeeded) {
       return InspectionStore.ended(
           handle,

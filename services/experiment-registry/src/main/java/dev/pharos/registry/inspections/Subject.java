@@ -1,12 +1,12 @@
 package dev.pharos.registry.inspections;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.Json;
 import dev.pharos.contracts.inspection.InspectionAssigned;
 import dev.pharos.contracts.inspection.InspectionAssigned.StepCheckpoint;
 import dev.pharos.contracts.inspection.InspectionSpec;
 import dev.pharos.contracts.job.Normalisation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

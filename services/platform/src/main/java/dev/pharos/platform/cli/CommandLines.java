@@ -6,6 +6,7 @@ import dev.pharos.contracts.inspection.CropChoice;
 import dev.pharos.contracts.inspection.ImageSplit;
 import dev.pharos.contracts.inspection.InspectionKind;
 import dev.pharos.contracts.job.Augmentation;
+import dev.pharos.contracts.job.Comparison;
 import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.Optimizer;
@@ -37,6 +38,7 @@ public final class CommandLines {
         .registerConverter(Augmentation.class, new AugmentationWords())
         .registerConverter(Device.class, new EnumName<>(Device.class))
         .registerConverter(Otherwise.class, new EnumName<>(Otherwise.class))
+        .registerConverter(Comparison.class, new EnumName<>(Comparison.class))
         .registerConverter(InspectionKind.class, new EnumName<>(InspectionKind.class))
         .registerConverter(ImageSplit.class, new EnumName<>(ImageSplit.class))
         .registerConverter(CropChoice.class, new EnumName<>(CropChoice.class))

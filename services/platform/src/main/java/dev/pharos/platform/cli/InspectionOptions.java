@@ -105,7 +105,8 @@ final class InspectionOptions {
     if (dataset.alias().isPresent()) {
       throw new ParameterException(
           command.commandLine(),
-          "'%s': a data set's version is a number, such as %s@1".formatted(dataset, dataset.name()));
+          "'%s': a data set's version is a number, such as %s@1"
+              .formatted(dataset, dataset.name()));
     }
     return new DatasetChoice(dataset.name(), dataset.version().orElse(null));
   }

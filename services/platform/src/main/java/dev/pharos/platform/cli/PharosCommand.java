@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       SampleDataCommand.class,
       DatasetCommand.class,
       TrainCommand.class,
+      CompareCommand.class,
       RunsCommand.class,
       RunCommand.class,
       QueueCommand.class,

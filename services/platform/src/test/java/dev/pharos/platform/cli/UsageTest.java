@@ -68,6 +68,7 @@ final class UsageTest {
         "train --network n --dataset d --early-stopping soon | PATIENCE is a whole number",
         "train --network n --dataset d --freeze-up-to c1 | only what --start-from brings",
         "train --network n --dataset d --pattern FC(2) | leave one out",
+        "compare all --network n --dataset d | 'all' is none of relu-tanh, lrn",
         "inspect occlusion | name either a model, such as shapes@champion, or --run ID",
         "inspect occlusion m --run last | name either a model",
         "inspect guess m | 'guess' is none of filters, deconvolution, occlusion",

@@ -21,17 +21,20 @@ import java.util.concurrent.Executors;
  * on request: break off, forget a session, have nothing.
  */
 final class CannedServer implements AutoCloseable {
+  private static final List<String> EMPTY_LISTS =
+      List.of(
+          "/v1/runs",
+          "/v1/experiments",
+          "/v1/datasets",
+          "/v1/imports",
+          "/v1/models",
+          "/v1/workers",
+          "/v1/networks",
+          "/v1/recipes",
+          "/v1/comparisons");
   private static final Map<String, String> EMPTY_PLATFORM =
       Map.of(
           "/v1/session", "{\"required\": false, \"authenticated\": false}",
-          "/v1/runs", "{\"items\": []}",
-          "/v1/experiments", "{\"items\": []}",
-          "/v1/datasets", "{\"items\": []}",
-          "/v1/imports", "{\"items\": []}",
-          "/v1/models", "{\"items\": []}",
-          "/v1/workers", "{\"items\": []}",
-          "/v1/networks", "{\"items\": []}",
-          "/v1/recipes", "{\"items\": []}",
           "/v1/platform",
               "{\"name\": \"Pharos\", \"version\": \"test\", \"kafka\": {\"bootstrapServers\": \"127.0.0.1:9092\", \"topicPrefix\": \"pharos.\"}}");
 
@@ -45,6 +48,7 @@ final class CannedServer implements AutoCloseable {
 
   private CannedServer(HttpServer server) {
     this.server = server;
+    EMPTY_LISTS.forEach(path -> answer(path, 200, "{\"items\": []}"));
     EMPTY_PLATFORM.forEach((path, json) -> answer(path, 200, json));
     server.setExecutor(threads);
     server.createContext("/", this::serve);

@@ -1,0 +1,50 @@
+package dev.pharos.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.pharos.contracts.job.Augmentation;
+import dev.pharos.contracts.job.Comparison;
+import dev.pharos.contracts.job.DatasetChoice;
+import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.NetworkChoice;
+import dev.pharos.contracts.job.Training;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+  private static final JobSpec BASE =
+      new JobSpec(
+          null,
+          null,
+          new NetworkChoice("alexnet", Map.of("lrn", "false")),
+          new DatasetChoice("photos", 2),
+          Training.builder().epochs(7).build(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          Map.of("team", "vision"));
+
+  @Test
+  void runsDifferInOneThingAndShareAnExperiment() {
+    var jobs = Comparison.RELU_TANH.jobs(BASE);
+
+    assertThat(jobs)
+        .extracting(JobSpec::name)
+        .containsExactly("relu: alexnet on photos", "tanh: alexnet on photos");
+    assertThat(jobs).extracting(JobSpec::experiment).containsOnly("relu-tanh: alexnet on photos");
+    assertThat(jobs.get(1).network().settings())
+        .isEqualTo(Map.of("lrn", "false", "activation", "tanh"));
+    assertThat(jobs).extracting(JobSpec::training).containsOnly(BASE.training());
+    assertThat(jobs.get(0).tags())
+        .isEqualTo(Map.of("team", "vision", "comparison", "relu-tanh", "variant", "relu"));
+  }
+
+  @Test
+  void augmentationsAreThoseOfTheNames() {
+    assertThat(Comparison.AUGMENTATION.jobs(BASE))
+        .extracting(job -> job.training().augmentation())
+        .containsExactly(Augmentation.NONE, Augmentation.CROP_MIRROR, Augmentation.ALEXNET);
+  }
+}

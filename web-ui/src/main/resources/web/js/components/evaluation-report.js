@@ -1,0 +1,113 @@
+// @ts-check
+import { html, nothing } from 'lit';
+import { define, PharosElement } from '../core/element.js';
+import { count, measure, percent } from '../core/format.js';
+import { json } from '../core/http.js';
+import { Resource } from '../core/resource.js';
+import './confusion-matrix.js';
+import './line-chart.js';
+import './problem-note.js';
+import { tiles } from './tiles.js';
+
+const MOST_MISTAKES = 12;
+
+/** The figures of an evaluation: errors, classes, calibration, the worst mistakes. */
+class EvaluationReport extends PharosElement {
+  static properties = { figures: {}, pictures: {} };
+
+  constructor() {
+    super();
+    /** where the figures are */
+    this.figures = '';
+    /** where the pictures of the mistakes are; empty if there are none */
+    this.pictures = '';
+    this.data = new Resource(this, () => json('GET', this.figures));
+  }
+
+  /** @param {Map<string, any>} changed */
+  willUpdate(changed) {
+    if (changed.has('figures') && this.figures) this.data.load();
+  }
+
+  render() {
+    const { value, problem } = this.data;
+    if (problem) return html`<problem-note .problem=${problem} .retry=${() => this.data.load()}></problem-note>`;
+    if (!value) return html`<div class="skeleton" aria-label="Loading"></div>`;
+    return html`
+      ${tiles([
+        { label: 'Top-1 error', value: percent(value.top1Error), more: `of ${count(value.images)}` },
+        { label: 'Top-5 error', value: percent(value.top5Error) },
+        { label: 'Loss', value: measure(value.loss) },
+        { label: 'Calibration error', value: percent(value.expectedCalibrationError) },
+      ])}
+      <div class="columns">${this.#classes(value.perClass)} ${this.#calibration(value.calibration)}</div>
+      ${this.#mistakes(value.mistakes)}
+      <details>
+        <summary>Confusion matrix</summary>
+        <confusion-matrix .evaluation=${value}></confusion-matrix>
+      </details>
+    `;
+  }
+
+  /** @param {{name: string, precision?: number, recall?: number, f1?: number, images: number}[]} classes */
+  #classes(classes) {
+    return html`<div class="table-frame" tabindex="0" role="region" aria-label="Classes, scrolls">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            ${['Precision', 'Recall', 'F1', 'Images'].map((text) => html`<th scope="col" class="number">${text}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${classes.map(
+            (one) =>
+              html`<tr>
+                <th scope="row">${one.name}</th>
+                <td class="number">${percent(one.precision, 1)}</td>
+                <td class="number">${percent(one.recall, 1)}</td>
+                <td class="number">${percent(one.f1, 1)}</td>
+                <td class="number">${count(one.images)}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  /** @param {{confidence?: number, accuracy?: number, images: number}[]} bins */
+  #calibration(bins) {
+    const points = bins
+      .filter(({ images }) => images > 0)
+      .map(({ confidence, accuracy }) => ({ x: confidence ?? 0, y: accuracy ?? 0 }));
+    return html`<line-chart
+      .heading=${'Calibration: accuracy by confidence'}
+      .curves=${[
+        { label: 'model', color: 'series-1', points },
+        { label: 'perfect', color: 'series-8', points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] },
+      ]}
+      .axis=${'confidence'}
+      .zero=${true}
+      .end=${1}
+      .format=${(/** @type {number} */ value) => percent(value, 0)}
+    ></line-chart>`;
+  }
+
+  /** @param {{image: number, file: string, truth: string, predicted: string, confidence: number}[]} mistakes */
+  #mistakes(mistakes) {
+    if (mistakes.length === 0) return html`<p>No image was taken for another class.</p>`;
+    return html`<h3>Most confidently wrong</h3>
+      ${this.pictures ? html`<img class="view-picture" src=${this.pictures} alt="The images that were most confidently wrong, row by row" />` : nothing}
+      <ol class="pairs" role="list">
+        ${mistakes.slice(0, MOST_MISTAKES).map(
+          ({ image, file, truth, predicted, confidence }) =>
+            html`<li title=${file}>
+              <b>${truth}</b> taken for <b>${predicted}</b>
+              <span class="muted">${percent(confidence, 1)} · image ${image}</span>
+            </li>`,
+        )}
+      </ol>`;
+  }
+}
+
+define('evaluation-report', EvaluationReport);
