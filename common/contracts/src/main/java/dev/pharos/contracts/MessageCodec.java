@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.contracts.run.MetricsReported;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +39,12 @@ public final class MessageCodec {
    * @throws InvalidMessageException if the data is not as the message's schema says
    */
   public static <T> T decode(Class<T> message, JsonNode data) {
+    if (message == MetricsReported.class) {
+      var quick = QuickMetrics.read(data);
+      if (quick.isPresent()) {
+        return message.cast(quick.get());
+      }
+    }
     return decode(message, "", data);
   }
 

@@ -1,13 +1,16 @@
 package dev.pharos.benchmarks;
 
+import dev.pharos.benchmarks.metrics.MetricsBenchmark;
 import dev.pharos.benchmarks.network.NetworkBenchmark;
 import java.util.Arrays;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 
 /**
  * The benchmarks by name.
  *
- * <pre>./pharos benchmark [network|ingestion|input|memory|scheduler] [--option value]...</pre>
+ * <pre>./pharos benchmark [network|metrics|ingestion|input|memory|scheduler] [--option value]...
+ * </pre>
  */
 public final class Benchmarks {
   private Benchmarks() {}
@@ -18,19 +21,21 @@ public final class Benchmarks {
     var name = named ? arguments[0] : "network";
     var options = named ? Arrays.copyOfRange(arguments, 1, arguments.length) : arguments;
     switch (name) {
-      case "network" ->
-          System.exit(
-              new CommandLine(new NetworkBenchmark(System.out))
-                  .setCaseInsensitiveEnumValuesAllowed(true)
-                  .execute(options));
+      case "network" -> execute(new NetworkBenchmark(System.out), options);
+      case "metrics" -> execute(new MetricsBenchmark(System.out), options);
       case "ingestion" -> IngestionBenchmark.main(options);
       case "input" -> InputBenchmark.main(options);
       case "memory" -> MemoryBenchmark.main(options);
       case "scheduler" -> SchedulerBenchmark.main(options);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no benchmark; valid: network, ingestion, input, memory, scheduler"
+              "'%s' is no benchmark; valid: network, metrics, ingestion, input, memory, scheduler"
                   .formatted(name));
     }
+  }
+
+  private static void execute(Callable<Integer> benchmark, String... options) {
+    System.exit(
+        new CommandLine(benchmark).setCaseInsensitiveEnumValuesAllowed(true).execute(options));
   }
 }

@@ -58,6 +58,10 @@ final class Call {
     return parameter(name).map(RequestParameter::getInteger);
   }
 
+  Optional<Long> number(String name) {
+    return parameter(name).map(RequestParameter::getLong);
+  }
+
   /** Every value of a parameter that may be given several times. */
   List<String> queries(String name) {
     return request.queryParam(name);

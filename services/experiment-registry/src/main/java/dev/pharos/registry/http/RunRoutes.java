@@ -77,12 +77,16 @@ final class RunRoutes {
 
   private Future<Reply> metrics(Call call) {
     var run = call.id("id", "run");
-    var points = call.integer("points").orElse(DEFAULT_POINTS);
+    var wish =
+        new MetricQueries.Wish(
+            call.queries("name"),
+            call.integer("points").orElse(DEFAULT_POINTS),
+            call.number("from").orElse(Long.MIN_VALUE),
+            call.number("to").orElse(Long.MAX_VALUE));
     return database.withHandle(
         handle -> {
           requireRun(handle, run);
-          var names = call.queries("name");
-          return Reply.ok(new MetricHistory(MetricQueries.history(handle, run, names, points)));
+          return Reply.ok(new MetricHistory(MetricQueries.history(handle, run, wish)));
         });
   }
 

@@ -1,6 +1,5 @@
 package dev.pharos.registry.notices;
 
-import dev.pharos.contracts.run.MetricPoint;
 import java.util.List;
 
 /**
@@ -27,11 +26,7 @@ public record Notice(
   }
 
   /** A metric point without its time. */
-  public record Point(String name, long step, int epoch, double value) {
-    static Point of(MetricPoint point) {
-      return new Point(point.name(), point.step(), point.epoch(), point.value());
-    }
-  }
+  public record Point(String name, long step, int epoch, double value) {}
 
   static Notice of(Kind kind, String id) {
     return new Notice(kind, id, null, null, null, null);

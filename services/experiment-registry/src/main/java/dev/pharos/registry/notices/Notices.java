@@ -2,9 +2,7 @@ package dev.pharos.registry.notices;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pharos.contracts.Json;
-import dev.pharos.contracts.run.MetricPoint;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -51,12 +49,18 @@ public final class Notices {
   }
 
   /** Points were added; they travel along, so that nobody need read them back. */
-  public static void metrics(Handle handle, UUID run, Collection<MetricPoint> points) {
-    var all = new ArrayList<>(points);
-    for (var from = 0; from < all.size(); from += MOST_POINTS) {
-      List<MetricPoint> some = all.subList(from, Math.min(all.size(), from + MOST_POINTS));
-      live(handle, Notice.metrics(run.toString(), some.stream().map(Notice.Point::of).toList()));
+  public static void metrics(Handle handle, UUID run, List<Notice.Point> points) {
+    var payloads = new ArrayList<String>();
+    for (var from = 0; from < points.size(); from += MOST_POINTS) {
+      var some = points.subList(from, Math.min(points.size(), from + MOST_POINTS));
+      payloads.add(json(Notice.metrics(run.toString(), some)));
     }
+    handle
+        .createQuery("select pg_notify(:channel, payload) from unnest(:payloads) as payload")
+        .bind("channel", LIVE)
+        .bind("payloads", payloads.toArray(String[]::new))
+        .mapToMap()
+        .list();
   }
 
   /** There may be something to schedule. */
@@ -65,8 +69,12 @@ public final class Notices {
   }
 
   private static void live(Handle handle, Notice notice) {
+    send(handle, LIVE, json(notice));
+  }
+
+  private static String json(Notice notice) {
     try {
-      send(handle, LIVE, Json.mapper().writeValueAsString(notice));
+      return Json.mapper().writeValueAsString(notice);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a notice cannot be written", e);
     }

@@ -11,6 +11,9 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -108,6 +111,12 @@ public final class LocalPlatform implements AutoCloseable {
   /** JDBC URL of the database, without credentials. */
   public String postgres() {
     return servers.postgres().jdbcUrl();
+  }
+
+  /** A new connection to the database, as the services have it; whoever asks for it closes it. */
+  public Connection connect() throws SQLException {
+    var postgres = servers.postgres();
+    return DriverManager.getConnection(postgres.jdbcUrl(), postgres.user(), postgres.password());
   }
 
   /** Address of health and metrics. */

@@ -1,0 +1,2 @@
+/** Metric points through a whole platform, and a page of very many. */
+package dev.pharos.benchmarks.metrics;
