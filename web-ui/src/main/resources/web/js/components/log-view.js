@@ -4,7 +4,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { api } from '../core/api.js';
 import { download } from '../core/download.js';
 import { define, PharosElement } from '../core/element.js';
-import { clock, count, plural } from '../core/format.js';
+import { clock, plural } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
 import { notify } from '../core/notify.js';
@@ -16,9 +16,15 @@ import './problem-note.js';
 /** @typedef {import('../core/types.js').LogLine} LogLine */
 
 const MOST_LINES = 4000;
+const MOST_FOUND = 1000;
+const CONTEXT = 2;
 
 /** @param {LogLine} line */
 const key = (line) => `${line.attempt}.${line.sequence}`;
+
+/** Whether lines of the log are left out between two. @param {LogLine|undefined} before @param {LogLine} line */
+const gap = (before, line) =>
+  before !== undefined && (before.attempt !== line.attempt || before.sequence + 1 !== line.sequence);
 
 /** The log of one run: follows, searches, downloads. */
 class LogView extends PharosElement {
@@ -31,10 +37,20 @@ class LogView extends PharosElement {
     this.text = '';
     this.level = '';
     this.lines = new Resource(this, () => this.#fetch());
+    this.found = new Resource(this, () =>
+      api.searchLogs(this.run, {
+        text: this.text || undefined,
+        level: this.level || undefined,
+        context: CONTEXT,
+        limit: MOST_FOUND,
+      }),
+    );
     new Listening(this, {
       sync: () => this.lines.load(),
       logs: ({ run, lines }) => {
-        if (run === this.run) this.lines.update((known) => join(known, lines));
+        if (run !== this.run) return;
+        this.lines.update((known) => join(known, lines));
+        if (this.#searches) this.found.soon(1000);
       },
     });
   }
@@ -76,20 +92,22 @@ class LogView extends PharosElement {
     }
   }
 
-  get #shown() {
-    const text = this.text.toLowerCase();
-    return (this.lines.value ?? []).filter(
-      (line) =>
-        (this.level === '' || line.level === this.level) && (text === '' || line.message.toLowerCase().includes(text)),
-    );
+  get #searches() {
+    return this.text !== '' || this.level !== '';
+  }
+
+  /** The platform searches the whole log, of which this page may hold the end only. @param {{text?: string, level?: string}} change */
+  #search(change) {
+    Object.assign(this, change);
+    if (this.#searches) this.found.settled();
+    else this.found.value = undefined;
   }
 
   render() {
-    const all = this.lines.value;
-    const shown = this.#shown;
-    const filtered = this.text !== '' || this.level !== '';
+    const problem = this.lines.problem ?? this.found.problem;
+    const all = this.#searches ? this.found.value?.items : this.lines.value;
     return html`
-      ${this.lines.problem ? html`<problem-note .problem=${this.lines.problem} .retry=${() => this.lines.load()}></problem-note>` : nothing}
+      ${problem ? html`<problem-note .problem=${problem} .retry=${() => this.lines.load()}></problem-note>` : nothing}
       <div class="log-tools">
         <div class="search-box">
           ${icon('search')}
@@ -97,10 +115,10 @@ class LogView extends PharosElement {
             type="search"
             aria-label="Search the log"
             placeholder="Search"
-            @input=${onValue((text) => (this.text = text))}
+            @input=${onValue((text) => this.#search({ text }))}
           />
         </div>
-        <select aria-label="Level" @change=${onValue((level) => (this.level = level))}>
+        <select aria-label="Level" @change=${onValue((level) => this.#search({ level }))}>
           <option value="">Any level</option>
           <option value="INFO">Info</option>
           <option value="WARN">Warnings</option>
@@ -110,22 +128,26 @@ class LogView extends PharosElement {
           <input type="checkbox" .checked=${this.follow} @change=${onChecked((follow) => (this.follow = follow))} />
           Follow
         </label>
-        <span class="small muted grow" role="status">
-          ${filtered ? `${count(shown.length)} of ${plural(all?.length ?? 0, 'line')}` : ''}
-        </span>
+        <span class="small muted grow" role="status">${this.#searches && all ? this.#count(all) : ''}</span>
         <button class="button small" @click=${this.#download}>${icon('download')}Download</button>
       </div>
       <div class="log-lines" tabindex="0" role="region" aria-label="Log" @scroll=${this.#scrolled}>
-        ${all && all.length >= MOST_LINES ? html`<p class="log-cut">Earlier lines are in the download.</p>` : nothing}
-        ${all && shown.length === 0 ? html`<p class="log-cut">${filtered ? 'No line fits.' : 'No lines yet.'}</p>` : nothing}
-        ${repeat(shown, key, (line) => this.#line(line))}
+        ${!this.#searches && all && all.length >= MOST_LINES ? html`<p class="log-cut">Earlier lines are in the download; a search finds them.</p>` : nothing}
+        ${all?.length === 0 ? html`<p class="log-cut">${this.#searches ? 'No line fits.' : 'No lines yet.'}</p>` : nothing}
+        ${all ? repeat(all, key, (line, i) => [gap(all[i - 1], line) && this.#searches ? html`<hr />` : nothing, this.#line(line)]) : nothing}
       </div>
     `;
   }
 
+  /** @param {LogLine[]} found */
+  #count(found) {
+    const matches = found.filter(({ match }) => match).length;
+    return this.found.value?.next ? `the first ${plural(matches, 'line')}` : `${plural(matches, 'line')} found`;
+  }
+
   /** @param {LogLine} line */
   #line(line) {
-    return html`<div class="log-line" data-level=${line.level}>
+    return html`<div class="log-line ${line.match === false ? 'muted' : ''}" data-level=${line.level}>
       <time datetime=${line.at}>${clock(line.at)}</time><span class="log-level">${line.level}</span>
       <span class="log-text">${this.#marked(line.message)}</span>
     </div>`;

@@ -79,6 +79,12 @@ export const api = {
    * @returns {Promise<Page<import('./types.js').LogLine>>}
    */
   logs: (id, after) => json('GET', `/v1/runs/${segment(id)}/logs`, { query: { after, limit: 1000 } }),
+  /**
+   * @param {string} id
+   * @param {{text?: string, level?: string, context?: number, limit?: number}} query
+   * @returns {Promise<Page<import('./types.js').LogLine>>}
+   */
+  searchLogs: (id, query) => json('GET', `/v1/runs/${segment(id)}/logs`, { query }),
   /** @param {string} id */
   logsAsText: async (id) =>
     (await send('GET', `/v1/runs/${segment(id)}/logs`, { headers: { Accept: 'text/plain' } })).blob(),

@@ -62,7 +62,7 @@
 
 /** @typedef {{step: number, epoch: number, value: number|string, at?: string}} MetricPoint */
 /** @typedef {{name: string, points: MetricPoint[]}} MetricSeries */
-/** @typedef {{attempt: number, sequence: number, at: string, level: string, message: string}} LogLine */
+/** @typedef {{attempt: number, sequence: number, at: string, level: string, message: string, match?: boolean}} LogLine */
 /** @typedef {{classes: string[], confusion: number[][]}} Evaluation */
 /** @typedef {{id: string, run: string, spec: Record<string, any>, dataset: {name: string, version: number}, state: string, reason?: string, worker?: string, results: {name: string, mediaType: string}[], createdAt: string, startedAt?: string, endedAt?: string}} Inspection */
 

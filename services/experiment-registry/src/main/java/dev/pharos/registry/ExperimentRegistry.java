@@ -22,6 +22,7 @@ import dev.pharos.registry.http.RegistryHttp;
 import dev.pharos.registry.inspections.Inspections;
 import dev.pharos.registry.lifecycle.RunLifecycle;
 import dev.pharos.registry.live.LiveHub;
+import dev.pharos.registry.metrics.LogRetention;
 import dev.pharos.registry.models.Models;
 import dev.pharos.registry.notices.Notices;
 import dev.pharos.registry.placement.Scheduler;
@@ -99,7 +100,10 @@ public final class ExperimentRegistry {
             hub,
             messaging.deadLetters(),
             config.kafka());
-    return Future.all(context.deploy(hub), context.deploy(scheduler))
+    return Future.all(
+            context.deploy(hub),
+            context.deploy(scheduler),
+            context.deploy(new LogRetention(database, config.logs())))
         .compose(deployed -> listen(hub, scheduler))
         .compose(
             heard ->
@@ -130,7 +134,7 @@ public final class ExperimentRegistry {
                 new InspectionCommands(new Inspections(outbox), outbox)),
             receive(Topics.INSPECTION_EVENTS, new InspectionEvents()),
             receive(Topics.RUN_METRICS, new RunMetrics()),
-            receive(Topics.RUN_LOGS, new RunLogs()),
+            receive(Topics.RUN_LOGS, new RunLogs(config.logs())),
             receive(Topics.WORKER_HEARTBEATS, new WorkerHeartbeats()),
             receive(Topics.DATASET_EVENTS, new DatasetEvents())));
   }

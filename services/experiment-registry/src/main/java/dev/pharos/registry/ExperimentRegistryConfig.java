@@ -3,6 +3,7 @@ package dev.pharos.registry;
 import dev.pharos.artifacts.ArtifactsConfig;
 import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.registry.http.Peers;
+import dev.pharos.registry.metrics.LogsConfig;
 import dev.pharos.registry.scheduling.Patience;
 import dev.pharos.registry.scheduling.QueueConfig;
 import dev.pharos.runtime.database.DatabaseConfig;
@@ -17,6 +18,7 @@ import dev.pharos.runtime.http.HttpConfig;
  * @param artifacts where models and checkpoints lie
  * @param peers the services behind it
  * @param scheduling how long it waits for workers
+ * @param logs how much of the logs it keeps
  * @param queue whom it serves first
  */
 record ExperimentRegistryConfig(
@@ -26,4 +28,5 @@ record ExperimentRegistryConfig(
     ArtifactsConfig artifacts,
     Peers peers,
     Patience scheduling,
+    LogsConfig logs,
     QueueConfig queue) {}

@@ -3,8 +3,10 @@ package dev.pharos.runtime.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -35,6 +37,22 @@ public final class RequestContract {
                         OpenAPIContract.from(
                             vertx, withoutAnswers(parse(file.toString(StandardCharsets.UTF_8))))))
         .compose(contract -> contract);
+  }
+
+  /**
+   * To be called before requests are checked: Vert.x decodes query parameters that are decoded
+   * already, and would refuse {@code 100%} and take the plus out of {@code a+b}.
+   */
+  public static void keepParameters(RoutingContext request) {
+    var parameters = request.request().params();
+    for (var name : List.copyOf(parameters.names())) {
+      var encoded =
+          parameters.getAll(name).stream()
+              .map(value -> value.replace("%", "%25").replace("+", "%2B"))
+              .toList();
+      parameters.set(name, encoded);
+    }
+    request.next();
   }
 
   private static JsonObject parse(String yaml) {

@@ -88,6 +88,7 @@ public final class DatasetApi {
                       bodies.handle(request);
                     }
                   });
+              routes.rootHandler(RequestContract::keepParameters);
               datasets.mount(routes);
               samples.mount(routes);
               versions.mount(routes);

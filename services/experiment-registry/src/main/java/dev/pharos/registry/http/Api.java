@@ -40,7 +40,8 @@ final class Api {
             contract ->
                 new Api(
                     RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler())
-                        .rootHandler(bodies),
+                        .rootHandler(bodies)
+                        .rootHandler(RequestContract::keepParameters),
                     contract));
   }
 

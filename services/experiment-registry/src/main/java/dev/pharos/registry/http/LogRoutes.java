@@ -44,7 +44,24 @@ final class LogRoutes {
     var run = call.id("id", "run");
     var after = call.cursor("after", 2);
     var limit = call.integer("limit").orElse(DEFAULT_LIMIT);
+    var search =
+        new LogQueries.Search(
+            call.query("text").orElse(""),
+            call.queries("level"),
+            call.integer("context").orElse(0));
+    if (!search.text().isEmpty() || !search.levels().isEmpty()) {
+      return search(run, search, after, limit);
+    }
     return read(run, after, limit).map(Reply::ok);
+  }
+
+  private Future<Reply> search(
+      UUID run, LogQueries.Search search, Optional<Cursor> after, int limit) {
+    return database.withHandle(
+        handle -> {
+          RunRoutes.requireRun(handle, run);
+          return Reply.ok(LogQueries.search(handle, run, search, after, limit));
+        });
   }
 
   private Future<Page<LogQueries.Line>> read(UUID run, Optional<Cursor> after, int limit) {

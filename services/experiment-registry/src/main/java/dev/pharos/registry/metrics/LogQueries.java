@@ -52,6 +52,58 @@ public final class LogQueries {
     return Long.parseLong(cursor.parts().get(part));
   }
 
+  /**
+   * What is looked for.
+   *
+   * @param text part of the message, whatever the case; empty for any
+   * @param levels the line's level; any if there are none
+   * @param context how many lines before and after are wanted, too
+   */
+  public record Search(String text, List<String> levels, int context) {}
+
+  /** A line that was found, or stands near one. */
+  public record Found(
+      int attempt, long sequence, Instant at, String level, String message, boolean match) {
+    Cursor cursor() {
+      return Cursor.of(attempt, sequence);
+    }
+  }
+
+  /**
+   * Lines that fit, and those around them, in the order in which they were written.
+   *
+   * @param after where to go on; from the beginning if empty
+   */
+  public static Page<Found> search(
+      Handle handle, UUID run, Search search, Optional<Cursor> after, int limit) {
+    var lines =
+        handle
+            .createQuery(
+                """
+                with fitting as (
+                  select *, strpos(lower(message), lower(:text)) > 0 and (:any or level = any(:levels)) as match
+                  from log_lines where run_id = :run),
+                near as (
+                  select *, bool_or(match) over (order by attempt, sequence
+                    rows between :context preceding and :context following) as shown
+                  from fitting)
+                select attempt, sequence, at, level, message, match from near
+                where shown and (attempt, sequence) > (:attempt, :sequence)
+                order by attempt, sequence limit :limit + 1
+                """)
+            .bind("run", run)
+            .bind("text", search.text())
+            .bind("any", search.levels().isEmpty())
+            .bind("levels", search.levels().toArray(String[]::new))
+            .bind("context", search.context())
+            .bind("attempt", after.map(cursor -> number(cursor, 0)).orElse(0L))
+            .bind("sequence", after.map(cursor -> number(cursor, 1)).orElse(0L))
+            .bind("limit", limit)
+            .mapTo(Found.class)
+            .list();
+    return Page.of(lines, limit, Found::cursor);
+  }
+
   /** Lines of one attempt, from one sequence number to another. */
   public static List<Line> range(Handle handle, UUID run, int attempt, long from, long to) {
     return handle

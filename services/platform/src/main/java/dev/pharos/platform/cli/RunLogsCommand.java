@@ -7,17 +7,26 @@ import dev.pharos.platform.client.Run;
 import dev.pharos.platform.terminal.Words;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code pharos run logs}. */
 @Command(
     name = "logs",
-    description = "Prints the log of a run.",
+    description = "Prints the log of a run, or what is looked for in it.",
     footerHeading = "%nExamples:%n",
-    footer = {"  pharos run logs last", "  pharos run logs last --follow"})
+    footer = {
+      "  pharos run logs last",
+      "  pharos run logs last --follow",
+      "  pharos run logs last --search checkpoint --context 2",
+      "  pharos run logs last --level WARN --level ERROR"
+    })
 final class RunLogsCommand implements Callable<Integer> {
   private static final int PAGE = 1000;
   private static final long INTERVAL_MILLIS = 500;
@@ -29,8 +38,27 @@ final class RunLogsCommand implements Callable<Integer> {
       description = "Go on until the run has ended.")
   private boolean follow;
 
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description = "Only lines that contain it, whatever the case.")
+  private String text;
+
+  @Option(
+      names = "--level",
+      paramLabel = "LEVEL",
+      description = "Only lines of a level: INFO, WARN or ERROR; may be given several times.")
+  private List<String> levels = List.of();
+
+  @Option(
+      names = "--context",
+      paramLabel = "N",
+      description = "Lines before and after each line that was found, too.")
+  private Integer context;
+
   @Mixin private RunChoice choice;
   @Mixin private Connection connection;
+  @Spec private CommandSpec spec;
 
   RunLogsCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -38,6 +66,11 @@ final class RunLogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    var searches = text != null || !levels.isEmpty();
+    if ((searches && follow) || (context != null && !searches)) {
+      throw new ParameterException(
+          spec.commandLine(), "--context belongs to --search or --level, and --follow to neither");
+    }
     var client = connection.client();
     var path = choice.path(client);
     String cursor = null;
@@ -59,6 +92,9 @@ final class RunLogsCommand implements Callable<Integer> {
       var query = new HashMap<String, Object>();
       query.put("limit", PAGE);
       query.put("after", after);
+      query.put("text", text);
+      query.put("level", levels.isEmpty() ? null : levels);
+      query.put("context", context);
       Answer answer = client.get(path + "/logs", query);
       var lines = answer.items(JsonNode.class);
       lines.forEach(this::print);

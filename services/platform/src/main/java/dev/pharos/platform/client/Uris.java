@@ -3,8 +3,11 @@ package dev.pharos.platform.client;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Puts addresses together. */
 public final class Uris {
@@ -20,11 +23,17 @@ public final class Uris {
     var parameters =
         query.entrySet().stream()
             .filter(entry -> entry.getValue() != null)
-            .map(entry -> encode(entry.getKey()) + "=" + encode(entry.getValue().toString()))
+            .flatMap(entry -> parameters(entry.getKey(), entry.getValue()))
             .sorted()
             .collect(Collectors.joining("&"));
     var base = server.toString().replaceAll("/+$", "");
     return URI.create(base + path + (parameters.isEmpty() ? "" : "?" + parameters));
+  }
+
+  /** A list is a parameter that is given several times. */
+  private static Stream<String> parameters(String name, Object value) {
+    var values = value instanceof Collection<?> several ? several : List.of(value);
+    return values.stream().map(each -> encode(name) + "=" + encode(each.toString()));
   }
 
   private static String encode(String text) {
