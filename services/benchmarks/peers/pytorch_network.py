@@ -1,8 +1,9 @@
-"""The work of a Pharos network by PyTorch: NETWORK.json STYLE, then commands on standard input.
+"""The work of a Pharos network by PyTorch: NETWORK.json STYLE CLOCK, then commands on standard input.
 
 NETWORK.json is the network's description as model files hold it, so both sides compute the same layers. STYLE is "usual",
 as PyTorch's users run it (eager, the stock modules), or "best": the fastest of eager and compiled, row-major and
 channels-last, with local response normalisation as a banded convolution where that is faster, and the fused optimiser.
+CLOCK is "wall", or "cpu" for the processor time of the process.
 
     prepare training 64      chooses the fastest way and warms up; answers with its name
     run 5                    works for 5 seconds; answers {"rate": images/s, "p50": ms, "p99": ms, "bytes": the most held}
@@ -20,6 +21,7 @@ import torch
 from torch import nn
 
 TRIAL_SECONDS = 3.0
+CLOCKS = {"wall": time.perf_counter, "cpu": time.process_time}
 
 
 class MaskedConvolution(nn.Conv2d):
@@ -227,13 +229,13 @@ def ways(description, style):
             for compiled in (False, True) for last in (False, True) for band in banded]
 
 
-def rate(work, batch, seconds, least=1):
+def rate(work, batch, seconds, clock, least=1):
     times = []
-    began = time.perf_counter()
+    began = clock()
     while True:
-        before = time.perf_counter()
+        before = clock()
         work.step()
-        after = time.perf_counter()
+        after = clock()
         times.append(after - before)
         if after - began >= seconds and len(times) >= least:
             break
@@ -242,7 +244,7 @@ def rate(work, batch, seconds, least=1):
             "p99": 1e3 * times[min(len(times) - 1, len(times) * 99 // 100)]}
 
 
-def fastest(description, kind, batch, style):
+def fastest(description, kind, batch, style, clock):
     """Each way a few seconds; a compiled one only for the layout and the normalisation that were fastest uncompiled."""
     best, best_rate = None, 0.0
     for way in ways(description, style):
@@ -252,7 +254,7 @@ def fastest(description, kind, batch, style):
             work = KINDS[kind](description, batch, way)
             work.step()
             work.step()
-            found = rate(work, batch, TRIAL_SECONDS)["rate"]
+            found = rate(work, batch, TRIAL_SECONDS, clock)["rate"]
         except Exception as failure:  # a way that does not work here is no candidate
             print(f"{name(way)}: {type(failure).__name__}", file=sys.stderr)
             continue
@@ -272,7 +274,7 @@ def peak():
     return held
 
 
-def main(path, style):
+def main(path, style, clock):
     with open(path) as file:
         description = json.load(file)
     work, batch = None, 0
@@ -281,11 +283,11 @@ def main(path, style):
         if command == "prepare":
             batch = int(words[1])
             work = None  # before the next takes its memory
-            way, work = fastest(description, words[0], batch, style)
+            way, work = fastest(description, words[0], batch, style, clock)
             peak()
             answer = {"way": name(way)}
         elif command == "run":
-            answer = rate(work, batch, float(words[0]))
+            answer = rate(work, batch, float(words[0]), clock)
             answer["bytes"] = peak()
         elif command == "quit":
             return
@@ -295,4 +297,4 @@ def main(path, style):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(sys.argv[1], sys.argv[2], CLOCKS[sys.argv[3]])

@@ -4,14 +4,14 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The sum of all inputs, with a rectifier after it where one follows. */
+/** The sum of all inputs, with a function after it where one follows. */
 final class AdditionStage implements Stage {
-  private final Optional<Rectifier> rectifier;
+  private final Optional<FusedFunction> function;
   private int inputs;
   private Tensor output;
 
-  AdditionStage(Optional<Rectifier> rectifier) {
-    this.rectifier = rectifier;
+  AdditionStage(Optional<FusedFunction> function) {
+    this.function = function;
   }
 
   @Override
@@ -21,7 +21,7 @@ final class AdditionStage implements Stage {
     output = program.tensor(sum.layout());
     for (int i = 1; i < inputs; i++) {
       var next = program.as(given.get(i), output.layout());
-      Binary.add(program, sum, next, output, i == inputs - 1 ? rectifier : Optional.empty());
+      Binary.add(program, sum, next, output, i == inputs - 1 ? function : Optional.empty());
       sum = output;
     }
     return output;
@@ -29,7 +29,7 @@ final class AdditionStage implements Stage {
 
   @Override
   public List<Tensor> backward(Program program, Tensor gradient) {
-    var before = rectifier.map(one -> one.backward(program, output, gradient)).orElse(gradient);
+    var before = function.map(one -> one.backward(program, output, gradient)).orElse(gradient);
     var shared = program.shared(before);
     return Collections.nCopies(inputs, shared);
   }

@@ -19,23 +19,39 @@ final class Attributes implements AutoCloseable {
 
   /** Lets a function of one value follow the operation. */
   Attributes then(int algorithm, double alpha, double beta) {
+    return then(1, algorithm, alpha, beta);
+  }
+
+  /**
+   * Lets a function of one value, times a factor, follow the operation. No algorithm may follow
+   * twice: this library would take the first's constants for both.
+   */
+  Attributes then(double factor, int algorithm, double alpha, double beta) {
     Status.require(
-        dnnl.dnnl_post_ops_append_eltwise(following, 1, algorithm, (float) alpha, (float) beta),
+        dnnl.dnnl_post_ops_append_eltwise(
+            following, (float) factor, algorithm, (float) alpha, (float) beta),
         "a function that follows");
     return this;
   }
 
   /** Lets a product with a tensor follow the operation. */
   Attributes thenMultiply(Layout by) {
+    return then(dnnl.dnnl_binary_mul, by);
+  }
+
+  /** Lets the sum with a tensor follow the operation. */
+  Attributes thenAdd(Layout to) {
+    return then(dnnl.dnnl_binary_add, to);
+  }
+
+  private Attributes then(int algorithm, Layout other) {
     Status.require(
-        dnnl.dnnl_post_ops_append_binary(following, dnnl.dnnl_binary_mul, by.description()),
-        "a product that follows");
+        dnnl.dnnl_post_ops_append_binary(following, algorithm, other.description()),
+        "a tensor that follows");
     return this;
   }
 
-  /**
-   * Where the tensor that the operation is multiplied by goes, if it follows as the nth, from 0.
-   */
+  /** Where the tensor that follows as the nth operation goes, counted from 0 with all others. */
   static int placeOf(int following) {
     return dnnl.DNNL_ARG_ATTR_MULTIPLE_POST_OP_BASE * (following + 1) | dnnl.DNNL_ARG_SRC_1;
   }

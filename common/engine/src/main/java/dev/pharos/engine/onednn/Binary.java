@@ -8,9 +8,10 @@ import org.bytedeco.dnnl.global.dnnl;
 final class Binary {
   private Binary() {}
 
-  /** Adds to = a + b, with a rectifier after it where there is one; {@code to} may be either. */
-  static void add(Program program, Tensor a, Tensor b, Tensor to, Optional<Rectifier> rectifier) {
-    run(program, "addition", dnnl.dnnl_binary_add, a, b, to, rectifier);
+  /** Adds to = a + b, with a function after it where there is one; {@code to} may be either. */
+  static void add(
+      Program program, Tensor a, Tensor b, Tensor to, Optional<FusedFunction> function) {
+    run(program, "addition", dnnl.dnnl_binary_add, a, b, to, function);
   }
 
   /** Adds to = a * b; {@code to} may be either. */
@@ -25,13 +26,13 @@ final class Binary {
       Tensor a,
       Tensor b,
       Tensor to,
-      Optional<Rectifier> rectifier) {
+      Optional<FusedFunction> function) {
     var layout = a.layout().description();
     var description = new dnnl_binary_desc_t();
     Status.require(
         dnnl.dnnl_binary_desc_init(description, algorithm, layout, layout, layout), name);
     try (var attributes = new Attributes()) {
-      rectifier.ifPresent(one -> one.follow(attributes));
+      function.ifPresent(one -> one.follow(attributes));
       program.run(
           name,
           program.primitives().make(name, description, attributes, null),

@@ -23,13 +23,13 @@ final class ConvolutionPrimitives {
   ConvolutionPrimitives(
       Program program,
       ConvolutionShape shape,
-      Optional<Rectifier> rectifier,
+      Optional<FusedFunction> function,
       boolean training,
       boolean inputGradient) {
     this.program = program;
     this.shape = shape;
     try (var attributes = new Attributes()) {
-      rectifier.ifPresent(one -> one.follow(attributes));
+      function.ifPresent(one -> one.follow(attributes));
       forward = make("a convolution", this::describeForward, attributes, null);
     }
     if (training) {

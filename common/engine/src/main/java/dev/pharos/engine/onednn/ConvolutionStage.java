@@ -7,31 +7,34 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.global.dnnl;
 
-/** A convolution, in any number of groups, with a rectifier after it where one follows. */
+/** A convolution, in any number of groups, with a function after it where one follows. */
 final class ConvolutionStage implements Stage {
   private final Convolution layer;
   private final LayerTensors tensors;
-  private final Optional<Rectifier> rectifier;
+  private final Kernels kernels;
+  private final Optional<FusedFunction> function;
   private final boolean backward;
   private final boolean wanted;
   private ConvolutionPrimitives primitives;
-  private Tensor weights;
   private Tensor input;
   private Tensor output;
 
   /**
+   * @param tensors whose second is the biases, where there are some
    * @param backward whether it, or a layer before it, has something to learn
    * @param wanted whether a layer before it has
    */
   ConvolutionStage(
       Convolution layer,
       LayerTensors tensors,
-      Optional<Rectifier> rectifier,
+      Kernels kernels,
+      Optional<FusedFunction> function,
       boolean backward,
       boolean wanted) {
     this.layer = layer;
     this.tensors = tensors;
-    this.rectifier = rectifier;
+    this.kernels = kernels;
+    this.function = function;
     this.backward = backward;
     this.wanted = wanted;
   }
@@ -40,15 +43,18 @@ final class ConvolutionStage implements Stage {
   public Tensor forward(Program program, List<Tensor> inputs) {
     var shape = new ConvolutionShape(layer, inputs.get(0).layout());
     primitives =
-        new ConvolutionPrimitives(
-            program, shape, rectifier, program.training() && backward, wanted);
+        new ConvolutionPrimitives(program, shape, function, program.training() && backward, wanted);
     var forward = primitives.forward();
-    weights = tensors.parameters(program, 0, shape.weights());
     input = program.as(inputs.get(0), forward.source());
     output = program.tensor(forward.destination());
+    if (program.training() && backward) {
+      function.ifPresent(one -> one.backward(program, output.layout()));
+    }
     var arguments = new ArrayList<Argument>();
     arguments.add(new Argument(dnnl.DNNL_ARG_SRC, input));
-    arguments.add(new Argument(dnnl.DNNL_ARG_WEIGHTS, program.packed(weights, forward.weights())));
+    arguments.add(
+        new Argument(
+            dnnl.DNNL_ARG_WEIGHTS, kernels.weights(program, shape.weights(), forward.weights())));
     if (shape.hasBiases()) {
       arguments.add(
           new Argument(dnnl.DNNL_ARG_BIAS, tensors.parameters(program, 1, shape.biases())));
@@ -60,7 +66,7 @@ final class ConvolutionStage implements Stage {
 
   @Override
   public List<Tensor> backward(Program program, Tensor gradient) {
-    var before = rectifier.map(one -> one.backward(program, output, gradient)).orElse(gradient);
+    var before = function.map(one -> one.backward(program, output, gradient)).orElse(gradient);
     weightGradient(program, before);
     return Collections.singletonList(wanted ? inputGradient(program, before) : null);
   }
@@ -68,24 +74,21 @@ final class ConvolutionStage implements Stage {
   private void weightGradient(Program program, Tensor gradient) {
     var primitive = primitives.backwardWeights();
     var shape = primitives.shape();
-    var result = tensors.gradient(program, 0, shape.weights());
     var layout = primitive.layout(dnnl.dnnl_query_diff_weights_md);
-    var blocked = layout.equals(result.layout()) ? result : program.tensor(layout);
+    var result = kernels.gradient(program, shape.weights(), layout);
     var arguments = new ArrayList<Argument>();
     arguments.add(new Argument(dnnl.DNNL_ARG_SRC, program.as(input, primitive.source())));
     arguments.add(
         new Argument(
             dnnl.DNNL_ARG_DIFF_DST,
             program.as(gradient, primitive.layout(dnnl.dnnl_query_diff_dst_md))));
-    arguments.add(new Argument(dnnl.DNNL_ARG_DIFF_WEIGHTS, blocked));
+    arguments.add(new Argument(dnnl.DNNL_ARG_DIFF_WEIGHTS, result));
     if (shape.hasBiases()) {
       arguments.add(
           new Argument(dnnl.DNNL_ARG_DIFF_BIAS, tensors.gradient(program, 1, shape.biases())));
     }
     program.run("convolution backward weights", primitive, arguments.toArray(Argument[]::new));
-    if (blocked != result) {
-      program.copy(blocked, result);
-    }
+    kernels.take(program, result);
   }
 
   private Tensor inputGradient(Program program, Tensor gradient) {
@@ -97,7 +100,9 @@ final class ConvolutionStage implements Stage {
         new Argument(
             dnnl.DNNL_ARG_DIFF_DST,
             program.as(gradient, primitive.layout(dnnl.dnnl_query_diff_dst_md))),
-        new Argument(dnnl.DNNL_ARG_WEIGHTS, program.packed(weights, primitive.weights())),
+        new Argument(
+            dnnl.DNNL_ARG_WEIGHTS,
+            kernels.weights(program, primitives.shape().weights(), primitive.weights())),
         new Argument(dnnl.DNNL_ARG_DIFF_SRC, result));
     return result;
   }

@@ -16,7 +16,7 @@ import org.bytedeco.dnnl.global.dnnl;
 final class DenseStage implements Stage {
   private final Dense layer;
   private final LayerTensors tensors;
-  private final Optional<Rectifier> rectifier;
+  private final Optional<FusedFunction> function;
   private final boolean backward;
   private final boolean wanted;
   private Layout inputs;
@@ -34,12 +34,12 @@ final class DenseStage implements Stage {
   DenseStage(
       Dense layer,
       LayerTensors tensors,
-      Optional<Rectifier> rectifier,
+      Optional<FusedFunction> function,
       boolean backward,
       boolean wanted) {
     this.layer = layer;
     this.tensors = tensors;
-    this.rectifier = rectifier;
+    this.function = function;
     this.backward = backward;
     this.wanted = wanted;
   }
@@ -53,6 +53,7 @@ final class DenseStage implements Stage {
     var primitive = forwardPrimitive(program);
     if (program.training() && backward) {
       prepareBackward(program, primitive);
+      function.ifPresent(one -> one.backward(program, outputs));
     }
     input = program.view(program.as(given.get(0), inputShape), inputs);
     output = program.tensor(Layout.plain(images, layer.units(), 1, 1));
@@ -79,7 +80,7 @@ final class DenseStage implements Stage {
             outputs.description()),
         "a dense layer");
     try (var attributes = new Attributes()) {
-      rectifier.ifPresent(one -> one.follow(attributes));
+      function.ifPresent(one -> one.follow(attributes));
       return program.primitives().make("a dense layer", description, attributes, null);
     }
   }
@@ -109,7 +110,7 @@ final class DenseStage implements Stage {
   public List<Tensor> backward(Program program, Tensor gradient) {
     var before =
         program.plain(
-            rectifier.map(one -> one.backward(program, output, gradient)).orElse(gradient));
+            function.map(one -> one.backward(program, output, gradient)).orElse(gradient));
     var flat = program.view(before, outputs);
     var arguments = new ArrayList<Argument>();
     arguments.add(new Argument(dnnl.DNNL_ARG_SRC, input));

@@ -9,10 +9,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A network for batches of one size, for predicting or for training. */
 final class NetworkProgram implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NetworkProgram.class);
+
   private final NetworkSpec network;
   private final Vertices vertices;
   private final Stages stages;
@@ -50,14 +55,22 @@ final class NetworkProgram implements AutoCloseable {
     program.finish();
   }
 
+  /** The first that oneDNN has code for: layer and function in one, one by one, or neither. */
   private void forward(Vertex vertex) {
+    var ways =
+        List.<Supplier<List<Stage>>>of(
+            () -> stages.fast(vertex, true), () -> stages.fast(vertex, false));
     int mark = program.size();
-    try {
-      forward(vertex, stages.fast(vertex));
-    } catch (UnsupportedLayerException e) {
-      program.rewind(mark);
-      forward(vertex, stages.ordinary(vertex, images));
+    for (var way : ways) {
+      try {
+        forward(vertex, way.get());
+        return;
+      } catch (UnsupportedLayerException e) {
+        LOG.debug("{}, with what follows it: {}", vertex.name(), e.getMessage());
+        program.rewind(mark);
+      }
     }
+    forward(vertex, stages.ordinary(vertex, images));
   }
 
   private void forward(Vertex vertex, List<Stage> own) {

@@ -6,52 +6,34 @@ import java.util.List;
 import org.bytedeco.dnnl.dnnl_binary_desc_t;
 import org.bytedeco.dnnl.global.dnnl;
 
-/**
- * y = A tanh(S x), put together in one pass over memory; so is its derivative, which from the value
- * is S A - S / A y^2.
- */
+/** y = A tanh(S x) on its own: a product with S that the rest follows, in one pass over memory. */
 final class ScaledTanhStage implements Stage {
   private static final double A = ActivationFunction.SCALED_TANH_AMPLITUDE;
   private static final double S = ActivationFunction.SCALED_TANH_SLOPE;
 
+  private final ScaledTanh function = new ScaledTanh();
   private Tensor output;
 
   @Override
   public Tensor forward(Program program, List<Tensor> inputs) {
-    var input = inputs.get(0);
+    // A product with one number is there for row-major tensors, and for full blocks of maps.
+    var given = inputs.get(0);
+    var input = given.layout().size(1) % 16 == 0 ? given : program.plain(given);
     output = program.tensor(input.layout());
     var slope = program.constant(S);
-    try (var attributes = new Attributes()) {
-      attributes.then(dnnl.dnnl_eltwise_tanh, 0, 0).then(dnnl.dnnl_eltwise_linear, A, 0);
-      program.run(
-          "scaled tanh",
-          product(program, input.layout(), slope.layout(), attributes),
-          new Argument(dnnl.DNNL_ARG_SRC_0, input),
-          new Argument(dnnl.DNNL_ARG_SRC_1, slope),
-          new Argument(dnnl.DNNL_ARG_DST, output));
+    if (program.training()) {
+      function.backward(program, input.layout());
     }
+    program.run(
+        "scaled tanh",
+        product(program, input.layout(), slope.layout()),
+        new Argument(dnnl.DNNL_ARG_SRC_0, input),
+        new Argument(dnnl.DNNL_ARG_SRC_1, slope),
+        new Argument(dnnl.DNNL_ARG_DST, output));
     return output;
   }
 
-  @Override
-  public List<Tensor> backward(Program program, Tensor given) {
-    var gradient = program.as(given, output.layout());
-    var result = program.tensor(output.layout());
-    try (var attributes = new Attributes()) {
-      attributes.then(dnnl.dnnl_eltwise_linear, -S / A, S * A).thenMultiply(gradient.layout());
-      program.run(
-          "scaled tanh backward",
-          product(program, output.layout(), output.layout(), attributes),
-          new Argument(dnnl.DNNL_ARG_SRC_0, output),
-          new Argument(dnnl.DNNL_ARG_SRC_1, output),
-          new Argument(Attributes.placeOf(1), gradient),
-          new Argument(dnnl.DNNL_ARG_DST, result));
-    }
-    return Collections.singletonList(result);
-  }
-
-  private static Primitive product(
-      Program program, Layout layout, Layout factor, Attributes attributes) {
+  private static Primitive product(Program program, Layout layout, Layout factor) {
     var description = new dnnl_binary_desc_t();
     Status.require(
         dnnl.dnnl_binary_desc_init(
@@ -61,6 +43,14 @@ final class ScaledTanhStage implements Stage {
             factor.description(),
             layout.description()),
         "scaled tanh");
-    return program.primitives().make("scaled tanh", description, attributes, null);
+    try (var attributes = new Attributes()) {
+      attributes.then(dnnl.dnnl_eltwise_tanh, 0, 0).then(dnnl.dnnl_eltwise_linear, A, 0);
+      return program.primitives().make("scaled tanh", description, attributes, null);
+    }
+  }
+
+  @Override
+  public List<Tensor> backward(Program program, Tensor gradient) {
+    return Collections.singletonList(function.backward(program, output, gradient));
   }
 }

@@ -17,6 +17,9 @@ import dev.pharos.networks.GlobalAveragePool;
 import dev.pharos.networks.LocalResponseNormalization;
 import dev.pharos.networks.MaxPool;
 import dev.pharos.networks.NetworkSpec;
+import dev.pharos.networks.SparseConvolution;
+import dev.pharos.networks.Subsampling;
+import dev.pharos.networks.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,25 +39,21 @@ final class Stages {
   /**
    * The stages on oneDNN's primitives.
    *
+   * @param fused whether the activation function may run in the same pass as the layer
    * @throws UnsupportedLayerException when it has none for the layer
    */
-  List<Stage> fast(Vertex vertex) {
+  List<Stage> fast(Vertex vertex, boolean fused) {
+    var function = fused ? FusedFunction.of(vertex.activation()) : Optional.<FusedFunction>empty();
     var layer = vertex.node().layer();
-    var rectifier = Rectifier.of(vertex.activation());
     boolean wanted = vertex.anyWanted();
     boolean trained = vertex.trained();
-    if (layer instanceof Convolution convolution) {
-      var tensors = flat.of(vertex.name());
+    if (layer instanceof Dense dense) {
       return then(
-          new ConvolutionStage(convolution, tensors, rectifier, trained, wanted),
-          rectifier.isPresent(),
-          vertex);
-    } else if (layer instanceof Dense dense) {
-      return then(
-          new DenseStage(dense, flat.of(vertex.name()), rectifier, trained, wanted),
-          rectifier.isPresent(),
+          new DenseStage(dense, flat.of(vertex.name()), function, trained, wanted),
+          function.isPresent(),
           vertex);
     } else if (layer instanceof Addition) {
+      var rectifier = function.filter(SimpleFunction.class::isInstance);
       return then(new AdditionStage(rectifier), rectifier.isPresent(), vertex);
     } else if (layer instanceof BatchNormalization normalization) {
       boolean relu = vertex.activation().equals(Optional.of(ActivationFunction.RELU));
@@ -64,7 +63,48 @@ final class Stages {
           relu,
           vertex);
     }
-    return then(simple(vertex), false, vertex);
+    var convolution = convolution(vertex, function);
+    return then(
+        convolution.orElseGet(() -> simple(vertex)),
+        convolution.isPresent() && function.isPresent(),
+        vertex);
+  }
+
+  /** A convolution, and what can be written as one. */
+  private Optional<Stage> convolution(Vertex vertex, Optional<FusedFunction> function) {
+    var layer = vertex.node().layer();
+    var tensors = flat.of(vertex.name());
+    Convolution like;
+    Kernels kernels;
+    if (layer instanceof Convolution convolution) {
+      like = convolution;
+      kernels = new OwnKernels(tensors);
+    } else if (layer instanceof SparseConvolution sparse) {
+      var connections = sparse.connections();
+      like =
+          new Convolution(
+              connections.outputs(), sparse.window(), sparse.weights(), sparse.biases());
+      kernels = TiedKernels.sparse(tensors, connections, inputMaps(vertex), taps(sparse.window()));
+    } else if (layer instanceof Subsampling subsampling) {
+      int maps = inputMaps(vertex);
+      like =
+          new Convolution(
+              maps, subsampling.window(), maps, subsampling.coefficients(), subsampling.biases());
+      kernels = TiedKernels.shared(tensors, maps, taps(subsampling.window()));
+    } else {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new ConvolutionStage(
+            like, tensors, kernels, function, vertex.trained(), vertex.anyWanted()));
+  }
+
+  private int inputMaps(Vertex vertex) {
+    return network.inputShapes(vertex.node()).get(0).channels();
+  }
+
+  private static int taps(Window window) {
+    return window.kernel() * window.kernel();
   }
 
   private Stage simple(Vertex vertex) {

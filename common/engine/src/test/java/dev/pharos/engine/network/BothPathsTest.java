@@ -13,6 +13,7 @@ import dev.pharos.networks.AuxiliaryHead;
 import dev.pharos.networks.AveragePool;
 import dev.pharos.networks.BatchNormalization;
 import dev.pharos.networks.Concatenation;
+import dev.pharos.networks.ConnectionTable;
 import dev.pharos.networks.Convolution;
 import dev.pharos.networks.Dense;
 import dev.pharos.networks.Dropout;
@@ -24,6 +25,8 @@ import dev.pharos.networks.MaxPool;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Node;
 import dev.pharos.networks.Shape;
+import dev.pharos.networks.SparseConvolution;
+import dev.pharos.networks.Subsampling;
 import dev.pharos.networks.Window;
 import java.util.Arrays;
 import java.util.List;
@@ -94,6 +97,31 @@ class BothPathsTest {
               node("scores", new Dense(CLASSES, ANY, null), "mean")),
           List.of(new AuxiliaryHead("aux", 0.3)));
 
+  /** What LeNet-5 has, on maps that do not fill a block, and functions fused and on their own. */
+  private static final NetworkSpec SQUASHED =
+      network(
+          new Shape(1, 20, 20),
+          node("conv1", new Convolution(6, Window.of(5, 1, 0), ANY, ANY), "input"),
+          node("squash1", new Activation(ActivationFunction.SCALED_TANH), "conv1"),
+          node("sub2", new Subsampling(Window.of(2, 2, 0), ANY, ANY), "squash1"),
+          node("squash2", new Activation(ActivationFunction.SCALED_TANH), "sub2"),
+          node(
+              "sparse3",
+              new SparseConvolution(
+                  new ConnectionTable(
+                      List.of(List.of(0, 1, 2), List.of(3), List.of(1, 4, 5), List.of(0, 5))),
+                  Window.of(3, 1, 1),
+                  ANY,
+                  ANY),
+              "squash2"),
+          node("tanh3", new Activation(ActivationFunction.TANH), "sparse3"),
+          node("pool4", new MaxPool(Window.of(2, 2, 0)), "tanh3"),
+          node("squash4", new Activation(ActivationFunction.SCALED_TANH), "pool4"),
+          node("sub5", new Subsampling(Window.of(2, 2, 0), ANY, ANY), "squash4"),
+          node("fc6", new Dense(24, ANY, ANY), "sub5"),
+          node("squash6", new Activation(ActivationFunction.SCALED_TANH), "fc6"),
+          node("scores", new Dense(CLASSES, ANY, ANY), "squash6"));
+
   @BeforeEach
   void needsTheLibrary() {
     NativeBackend.load();
@@ -107,7 +135,7 @@ class BothPathsTest {
   }
 
   static List<NetworkSpec> networks() {
-    return List.of(TOWERS, BRANCHES);
+    return List.of(TOWERS, BRANCHES, SQUASHED);
   }
 
   @ParameterizedTest

@@ -75,6 +75,15 @@ public final class NetworkBenchmark implements Callable<Integer> {
               + " ${DEFAULT-VALUE}).")
   private PyTorch.Style style;
 
+  @Option(
+      names = "--clock",
+      defaultValue = "WALL",
+      description =
+          "${COMPLETION-CANDIDATES}: what users wait for, or, where the machine does other things as"
+              + " well, processor time; hold the latter to one core, with taskset (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Clock clock;
+
   private final PrintStream out;
 
   /** A benchmark that prints its figures there. */
@@ -119,8 +128,9 @@ public final class NetworkBenchmark implements Callable<Integer> {
     var own = new ArrayList<Timing>();
     var others = new ArrayList<Timing>();
     print("%s %s, %d at once", name, kind.label(), images);
-    try (var ours = OwnWork.of(kind, network, images);
-        var peer = python == null ? null : PyTorch.start(python, style, kind, network, images)) {
+    try (var ours = OwnWork.of(kind, network, images, clock);
+        var peer =
+            python == null ? null : PyTorch.start(python, style, clock, kind, network, images)) {
       if (peer != null) {
         print("  pytorch is %s", peer.way());
       }

@@ -26,32 +26,37 @@ final class OwnWork implements Work {
 
   private final Runnable work;
   private final int images;
+  private final Clock clock;
   private final AutoCloseable resource;
 
-  private OwnWork(Runnable work, int images, AutoCloseable resource) {
+  private OwnWork(Runnable work, int images, Clock clock, AutoCloseable resource) {
     this.work = work;
     this.images = images;
+    this.clock = clock;
     this.resource = resource;
     for (int i = 0; i < WARM_UPS; i++) {
       work.run();
     }
   }
 
-  static OwnWork of(Kind kind, NetworkSpec network, int images) throws IOException {
-    return kind == Kind.TRAINING ? training(network, images) : inference(network, images);
+  static OwnWork of(Kind kind, NetworkSpec network, int images, Clock clock) throws IOException {
+    return kind == Kind.TRAINING
+        ? training(network, images, clock)
+        : inference(network, images, clock);
   }
 
-  private static OwnWork training(NetworkSpec network, int images) {
+  private static OwnWork training(NetworkSpec network, int images, Clock clock) {
     var labels = new Random(2).ints(images, 0, network.classes()).toArray();
     var batch = new Batch(direct(noise(network, images)), labels, images);
     var trainer = Trainer.create(network, SGD, 1);
-    return new OwnWork(() -> trainer.step(batch), images, trainer);
+    return new OwnWork(() -> trainer.step(batch), images, clock, trainer);
   }
 
-  private static OwnWork inference(NetworkSpec network, int images) throws IOException {
+  private static OwnWork inference(NetworkSpec network, int images, Clock clock)
+      throws IOException {
     var classifier = classifier(network);
     var pixels = noise(network, images);
-    return new OwnWork(() -> classifier.probabilities(pixels, images), images, classifier);
+    return new OwnWork(() -> classifier.probabilities(pixels, images), images, clock, classifier);
   }
 
   private static Classifier classifier(NetworkSpec network) throws IOException {
@@ -93,7 +98,7 @@ final class OwnWork implements Work {
 
   @Override
   public Timing run(double seconds) {
-    return Timing.of(work, images, seconds);
+    return Timing.of(work, images, seconds, clock);
   }
 
   @Override

@@ -50,7 +50,8 @@ final class PyTorch implements Work {
    *
    * @param python a Python that has PyTorch
    */
-  static PyTorch start(String python, Style style, Kind kind, NetworkSpec network, int images)
+  static PyTorch start(
+      String python, Style style, Clock clock, Kind kind, NetworkSpec network, int images)
       throws IOException {
     var description = Files.createTempFile("pharos-benchmark", ".json");
     Files.write(description, JSON.writeValueAsBytes(NetworkJson.toJson(network)));
@@ -59,7 +60,8 @@ final class PyTorch implements Work {
                 python,
                 SCRIPT.toString(),
                 description.toString(),
-                style.name().toLowerCase(Locale.ROOT))
+                style.name().toLowerCase(Locale.ROOT),
+                clock.word())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     // Our own launcher tunes the allocator; PyTorch's users do not, but those who want its best do.
     if (style == Style.USUAL) {

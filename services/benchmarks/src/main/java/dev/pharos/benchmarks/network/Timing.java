@@ -17,17 +17,17 @@ record Timing(
     @JsonProperty("p99") double slowest,
     long bytes) {
 
-  /** Repeats work until the seconds are over, but at least once. */
-  static Timing of(Runnable work, int images, double seconds) {
+  /** Repeats work until the seconds of that clock are over, but at least once. */
+  static Timing of(Runnable work, int images, double seconds, Clock clock) {
     var nanos = new long[1024];
     int count = 0;
     PeakMemory.take();
-    long began = System.nanoTime();
+    long began = clock.nanos();
     long now = began;
     do {
       long before = now;
       work.run();
-      now = System.nanoTime();
+      now = clock.nanos();
       if (count == nanos.length) {
         nanos = Arrays.copyOf(nanos, 2 * count);
       }
