@@ -1,15 +1,14 @@
 // @ts-check
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { define, PharosElement } from '../core/element.js';
 import { count, measure, percent } from '../core/format.js';
 import { json } from '../core/http.js';
 import { Resource } from '../core/resource.js';
 import './confusion-matrix.js';
 import './line-chart.js';
+import { mistakesList } from './mistakes.js';
 import './problem-note.js';
 import { tiles } from './tiles.js';
-
-const MOST_MISTAKES = 12;
 
 /** The figures of an evaluation: errors, classes, calibration, the worst mistakes. */
 class EvaluationReport extends PharosElement {
@@ -41,11 +40,9 @@ class EvaluationReport extends PharosElement {
         { label: 'Calibration error', value: percent(value.expectedCalibrationError) },
       ])}
       <div class="columns">${this.#classes(value.perClass)} ${this.#calibration(value.calibration)}</div>
+      <h4>Confusion matrix</h4>
+      <confusion-matrix .evaluation=${value}></confusion-matrix>
       ${this.#mistakes(value.mistakes)}
-      <details>
-        <summary>Confusion matrix</summary>
-        <confusion-matrix .evaluation=${value}></confusion-matrix>
-      </details>
     `;
   }
 
@@ -93,20 +90,11 @@ class EvaluationReport extends PharosElement {
     ></line-chart>`;
   }
 
-  /** @param {{image: number, file: string, truth: string, predicted: string, confidence: number}[]} mistakes */
+  /** @param {import('./mistakes.js').Mistake[]} mistakes */
   #mistakes(mistakes) {
     if (mistakes.length === 0) return html`<p>No image was taken for another class.</p>`;
-    return html`<h3>Most confidently wrong</h3>
-      ${this.pictures ? html`<img class="view-picture" src=${this.pictures} alt="The images that were most confidently wrong, row by row" />` : nothing}
-      <ol class="pairs" role="list">
-        ${mistakes.slice(0, MOST_MISTAKES).map(
-          ({ image, file, truth, predicted, confidence }) =>
-            html`<li title=${file}>
-              <b>${truth}</b> taken for <b>${predicted}</b>
-              <span class="muted">${percent(confidence, 1)} · image ${image}</span>
-            </li>`,
-        )}
-      </ol>`;
+    return html`<h4>Most confidently wrong</h4>
+      ${mistakesList(mistakes, this.pictures)}`;
   }
 }
 

@@ -4,6 +4,7 @@ import { api } from '../core/api.js';
 import { icon } from '../core/icons.js';
 import { asked, KINDS } from '../core/inspection.js';
 import './evaluation-report.js';
+import './inspection-facts.js';
 import { moment } from './moment.js';
 import { statePill } from './state-pill.js';
 
@@ -44,6 +45,7 @@ function found(inspection, about) {
           ></evaluation-report>`
         : html`<div class="view-pictures">
             ${has('input.png') ? picture(url('input.png'), 'Input') : nothing} ${picture(url(`${kind}.png`), '')}
+            <inspection-facts .kind=${kind} .figures=${url(`${kind}.json`)}></inspection-facts>
           </div>`
     }
     <p class="view-files">
