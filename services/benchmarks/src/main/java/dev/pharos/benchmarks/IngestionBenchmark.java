@@ -50,13 +50,17 @@ public final class IngestionBenchmark {
   }
 
   private static double run(Path images, Path packed, InputOptions options) throws Exception {
-    var settings =
-        new ImportSettings(
-            1, 0, ImageDecoder.DEFAULT_PIXEL_LIMIT, options.threads(), LayoutOptions.DEFAULT);
     long began = System.nanoTime();
+    run(images, packed, options.threads());
+    return options.images() / ((System.nanoTime() - began) / 1e9);
+  }
+
+  /** Imports a folder of images. */
+  static void run(Path images, Path packed, int threads) throws Exception {
+    var settings =
+        new ImportSettings(1, 0, ImageDecoder.DEFAULT_PIXEL_LIMIT, threads, LayoutOptions.DEFAULT);
     try (var source = FolderSource.list(images, LIMITS, () -> {})) {
       new Importer(settings, new ImportProgress()).run(source, packed);
     }
-    return options.images() / ((System.nanoTime() - began) / 1e9);
   }
 }

@@ -9,11 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Timer;
+import java.util.TimerTask;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a process that reads a whole shuffled, augmented epoch holds in memory, for a small data set
- * and one ten times as large. Linux only. The pages of the mapped file, which the system takes back
- * when it likes, are told apart from what the process itself needs.
+ * What a process that imports a folder of images holds in memory, and one that reads a whole
+ * shuffled, augmented epoch, for a small data set and one ten times as large. Linux only. The pages
+ * of the mapped file, which the system takes back when it likes, are told apart from what the
+ * process itself needs.
  *
  * <pre>./pharos benchmark memory [--images 10000]</pre>
  */
@@ -22,6 +26,7 @@ public final class MemoryBenchmark {
   private static final int INPUT = 56;
   private static final int BATCH = 128;
   private static final int THREADS = 2;
+  private static final int LOOK_MILLIS = 1_000;
 
   private MemoryBenchmark() {}
 
@@ -29,6 +34,10 @@ public final class MemoryBenchmark {
   public static void main(String[] arguments) throws Exception {
     if (arguments.length == 2 && arguments[0].equals("--read")) {
       read(Path.of(arguments[1]));
+      return;
+    }
+    if (arguments.length == 2 && arguments[0].equals("--import")) {
+      take(Path.of(arguments[1]));
       return;
     }
     var options = InputOptions.parse(10_000, arguments);
@@ -39,7 +48,10 @@ public final class MemoryBenchmark {
         PackedPhotographs.write(file, images, SIDE);
         System.out.printf(
             Locale.ROOT, "%,d images, %,d MB packed%n", images, Files.size(file) >> 20);
-        readInAProcess(file);
+        inAProcess("--read", file);
+        Files.delete(file);
+        Photographs.writeSmall(folder.resolve("images"), images);
+        inAProcess("--import", folder);
       } finally {
         Temporary.delete(folder);
       }
@@ -47,7 +59,7 @@ public final class MemoryBenchmark {
   }
 
   /** Each in a new JVM of the same size, so that neither inherits anything. */
-  private static void readInAProcess(Path file) throws Exception {
+  private static void inAProcess(String what, Path path) throws Exception {
     var process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,12 +69,12 @@ public final class MemoryBenchmark {
                 "-cp",
                 System.getProperty("java.class.path"),
                 MemoryBenchmark.class.getName(),
-                "--read",
-                file.toString())
+                what,
+                path.toString())
             .inheritIO()
             .start();
     if (process.waitFor() != 0) {
-      throw new IllegalStateException("reading " + file + " failed");
+      throw new IllegalStateException("%s %s failed".formatted(what, path));
     }
   }
 
@@ -77,15 +89,42 @@ public final class MemoryBenchmark {
           next.get().close();
         }
       }
-      System.gc();
-      var runtime = Runtime.getRuntime();
-      System.out.printf(
-          Locale.ROOT,
-          "  after an epoch: heap in use %.1f MB; resident %s of its own, %s of mapped files%n",
-          (runtime.totalMemory() - runtime.freeMemory()) / 1e6,
-          status("RssAnon"),
-          status("RssFile"));
+      tell("after an epoch", inUse());
     }
+  }
+
+  /** Imports a folder, looking again and again at what is in use. */
+  private static void take(Path folder) throws Exception {
+    var most = new AtomicLong();
+    var watch = new Timer(true);
+    watch.schedule(
+        new TimerTask() {
+          @Override
+          public void run() {
+            most.accumulateAndGet(inUse(), Math::max);
+          }
+        },
+        LOOK_MILLIS,
+        LOOK_MILLIS);
+    IngestionBenchmark.run(folder.resolve("images"), folder.resolve("packed"), THREADS);
+    watch.cancel();
+    tell("importing", most.get());
+  }
+
+  private static long inUse() {
+    System.gc();
+    var runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  private static void tell(String when, long inUse) throws Exception {
+    System.out.printf(
+        Locale.ROOT,
+        "  %s: heap in use %.1f MB; resident %s of its own, %s of mapped files%n",
+        when,
+        inUse / 1e6,
+        status("RssAnon"),
+        status("RssFile"));
   }
 
   private static String status(String name) throws Exception {

@@ -5,8 +5,10 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -20,6 +22,9 @@ final class Photographs {
   private static final int[] SCALES = {64, 16, 4, 2};
   private static final int[] AMPLITUDES = {60, 30, 14, 8};
 
+  private static final int SMALL = 64;
+  private static final int DIFFERENT = 32;
+
   private Photographs() {}
 
   /** Writes so many JPEG files of two classes, as class-per-folder. */
@@ -28,6 +33,24 @@ final class Photographs {
       var file = folder.resolve(i % 2 == 0 ? "even" : "odd").resolve("photo%05d.jpg".formatted(i));
       Files.createDirectories(file.getParent());
       Files.write(file, jpeg(image(height, width, i)));
+    }
+  }
+
+  /** Writes so many small JPEG files of two classes; only a few look different. */
+  static void writeSmall(Path folder, int count) throws IOException {
+    var different = new ArrayList<byte[]>();
+    for (int i = 0; i < DIFFERENT; i++) {
+      different.add(jpeg(image(SMALL, SMALL, i)));
+    }
+    Files.createDirectories(folder.resolve("even"));
+    Files.createDirectories(folder.resolve("odd"));
+    for (int i = 0; i < count; i++) {
+      var jpeg = different.get(i % DIFFERENT);
+      // No two files are the same: a number follows the image's end.
+      var content = ByteBuffer.allocate(jpeg.length + Integer.BYTES).put(jpeg).putInt(i).array();
+      Files.write(
+          folder.resolve(i % 2 == 0 ? "even" : "odd").resolve("photo%07d.jpg".formatted(i)),
+          content);
     }
   }
 

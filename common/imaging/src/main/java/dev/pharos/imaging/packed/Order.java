@@ -23,6 +23,9 @@ final class Order {
   synchronized int place(Entry entry) {
     entry.slot = expected.isEmpty() ? entries.size() : find(entry);
     taken.set(entry.slot);
+    if (!expected.isEmpty()) {
+      expected.set(entry.slot, entry); // the same for the search, and one of them is enough
+    }
     entries.add(entry);
     return entry.slot;
   }

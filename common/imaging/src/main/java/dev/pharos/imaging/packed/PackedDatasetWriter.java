@@ -77,12 +77,13 @@ public final class PackedDatasetWriter implements AutoCloseable {
    *     the data set
    * @param label an index into the classes
    * @param sourceName where the image came from, for people
-   * @param contentHash 32 bytes that identify the source's content (SHA-256), the order in a class
+   * @param contentHash 32 bytes that identify the source's content (SHA-256), the order in a class;
+   *     kept, not copied
    */
   public void add(Pixels image, int label, Split split, String sourceName, byte[] contentHash)
       throws IOException {
     check(image, label, contentHash);
-    var entry = new Entry(label, split, sourceName, contentHash.clone());
+    var entry = new Entry(label, split, sourceName, contentHash);
     entry.gray = image.channels() == 1;
     var bytes = image.withChannels(3).data();
     entry.checksum = SectionWriter.crc(bytes);

@@ -8,16 +8,15 @@ public final class Batch implements AutoCloseable {
   private final float[] features;
   private final int[] labels;
   private final int[] images;
-  private final BatchStream owner;
+  private BatchStream owner;
   private int step;
   private int size;
   private boolean inUse;
 
-  Batch(int capacity, int volume, BatchStream owner) {
+  Batch(int capacity, int volume) {
     this.features = new float[Math.multiplyExact(capacity, volume)];
     this.labels = new int[capacity];
     this.images = new int[capacity];
-    this.owner = owner;
   }
 
   /** NCHW; only the first {@code size() * volume} values count. */
@@ -45,7 +44,8 @@ public final class Batch implements AutoCloseable {
     return step;
   }
 
-  void begin(int newStep, int newSize) {
+  void begin(BatchStream newOwner, int newStep, int newSize) {
+    owner = newOwner;
     step = newStep;
     size = newSize;
     inUse = true;

@@ -24,6 +24,7 @@ public final class BatchSource {
   private final Augmentation augmentation;
   private final int threads;
   private final Crops crops;
+  private final BatchPool pool;
 
   private BatchSource(
       PackedDataset dataset,
@@ -51,6 +52,8 @@ public final class BatchSource {
     this.augmentation = augmentation;
     this.threads = threads;
     this.crops = crops;
+    var capacity = Math.min(batchSize, Math.max(1, positions()));
+    this.pool = new BatchPool(capacity, preprocessing.input().volume());
   }
 
   /** Batches in the data set's order, unchanged: for evaluation. */
@@ -144,10 +147,7 @@ public final class BatchSource {
         new BatchStream.Course(
             order(epoch), images.length, crops, batchSize, epoch, fromStep, threads);
     return new BatchStream(
-        dataset,
-        preprocessing.input().volume(),
-        course,
-        () -> new BatchFiller(dataset, preprocessing, augmentation, seed));
+        dataset, pool, course, () -> new BatchFiller(dataset, preprocessing, augmentation, seed));
   }
 
   /** The image at each position of an epoch. */

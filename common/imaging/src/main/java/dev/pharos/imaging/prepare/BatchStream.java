@@ -20,6 +20,7 @@ public final class BatchStream implements AutoCloseable {
   private static final int PREFETCHED = 2;
 
   private final PackedDataset dataset;
+  private final BatchPool pool;
   private final Course course;
   private final int steps;
   private final List<Thread> threads = new ArrayList<>();
@@ -30,6 +31,7 @@ public final class BatchStream implements AutoCloseable {
   private Throwable failure;
   private int nextToFill;
   private int nextToGive;
+  private boolean closed;
 
   /**
    * What is to be prepared.
@@ -67,16 +69,16 @@ public final class BatchStream implements AutoCloseable {
     }
   }
 
-  BatchStream(PackedDataset dataset, int volume, Course course, Supplier<BatchFiller> fillers) {
+  BatchStream(PackedDataset dataset, BatchPool pool, Course course, Supplier<BatchFiller> fillers) {
     this.dataset = dataset;
+    this.pool = pool;
     this.course = course;
     this.steps = (course.positions() + course.batchSize - 1) / course.batchSize;
     this.nextToFill = course.fromStep;
     this.nextToGive = course.fromStep;
     var batches = Math.min(PREFETCHED + course.threads, steps - course.fromStep);
-    var capacity = Math.min(course.batchSize, Math.max(1, course.positions()));
     for (var i = 0; i < batches; i++) {
-      empty.add(new Batch(capacity, volume, this));
+      empty.add(pool.take());
     }
     for (var i = 0; i < Math.min(course.threads, batches); i++) {
       var filler = fillers.get();
@@ -111,7 +113,7 @@ public final class BatchStream implements AutoCloseable {
     }
     var batch = empty.remove();
     var from = (long) nextToFill * course.batchSize;
-    batch.begin(nextToFill, (int) Math.min(course.batchSize, course.positions() - from));
+    batch.begin(this, nextToFill, (int) Math.min(course.batchSize, course.positions() - from));
     nextToFill++;
     return batch;
   }
@@ -169,8 +171,12 @@ public final class BatchStream implements AutoCloseable {
   }
 
   synchronized void recycle(Batch batch) {
-    empty.add(batch);
-    notifyAll();
+    if (closed) {
+      pool.give(batch);
+    } else {
+      empty.add(batch);
+      notifyAll();
+    }
   }
 
   /** Stops the threads and waits until they have stopped. */
@@ -187,8 +193,18 @@ public final class BatchStream implements AutoCloseable {
         }
       }
     }
+    handBack();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** What a consumer still holds follows when it is closed. */
+  private synchronized void handBack() {
+    closed = true;
+    empty.forEach(pool::give);
+    empty.clear();
+    ready.values().forEach(pool::give);
+    ready.clear();
   }
 }

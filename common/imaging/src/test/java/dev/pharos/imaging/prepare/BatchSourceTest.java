@@ -14,9 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -179,6 +182,33 @@ class BatchSourceTest {
       }
       assertThat(rest).isEqualTo(5);
     }
+  }
+
+  @Test
+  void epochsUseTheSameMemory() throws Exception {
+    var source = training(1).withThreads(2);
+    var first = memoryOf(source, 0);
+    assertThat(first).hasSizeLessThanOrEqualTo(4);
+    assertThat(first).containsAll(memoryOf(source, 1));
+    // What is still held when its epoch ends is not given to the next one before it is let go.
+    Batch held;
+    try (var stream = source.epoch(2, 0)) {
+      held = stream.next().orElseThrow();
+    }
+    held.labels()[0] = 77;
+    assertThat(memoryOf(source, 3)).doesNotContain(held.features());
+    assertThat(held.labels()[0]).isEqualTo(77);
+  }
+
+  private static Set<float[]> memoryOf(BatchSource source, long epoch) throws Exception {
+    Set<float[]> arrays = Collections.newSetFromMap(new IdentityHashMap<>());
+    try (var stream = source.epoch(epoch, 0)) {
+      for (var next = stream.next(); next.isPresent(); next = stream.next()) {
+        arrays.add(next.get().features());
+        next.get().close();
+      }
+    }
+    return arrays;
   }
 
   @Test

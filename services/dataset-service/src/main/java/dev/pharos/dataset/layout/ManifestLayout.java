@@ -6,6 +6,8 @@ import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.imaging.packed.Split;
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,11 +83,10 @@ final class ManifestLayout implements LayoutFormat {
       var row = rows.get(i);
       var path = path(list, i, row);
       var label = numbers.get(ClassNames.of(required(list, i, row, LABELS)));
-      var file = byPath.getOrDefault(Files.folder(list) + path, byPath.get(path));
+      var file = find(list, byPath, path);
       if (file == null) {
         bad.add(
-            new BadFile(
-                path, "line %d of the list names it, but it is not there".formatted(i + 1)));
+            new BadFile(path, "row %d of the list names it, but it is not there".formatted(i + 1)));
         continue;
       }
       var before = taken.putIfAbsent(file.path(), label);
@@ -98,6 +99,22 @@ final class ManifestLayout implements LayoutFormat {
       }
     }
     return new Layout(classes, examples, bad, unlisted(list, byPath, taken.keySet()));
+  }
+
+  /**
+   * Seen from the list, or from the top; perhaps written as in an address, with %20 for a space.
+   */
+  private static SourceFile find(SourceFile list, Map<String, SourceFile> byPath, String path) {
+    var file = byPath.getOrDefault(Files.folder(list) + path, byPath.get(path));
+    if (file != null || path.indexOf('%') < 0) {
+      return file;
+    }
+    try {
+      var plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+      return byPath.getOrDefault(Files.folder(list) + plain, byPath.get(plain));
+    } catch (IllegalArgumentException e) {
+      return null; // no address either
+    }
   }
 
   private static List<BadFile> unlisted(

@@ -11,17 +11,17 @@ import dev.pharos.imaging.decode.UndecodableImageException;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** Decodes every image, brings it to the common size and writes it into the packed data set. */
 final class Packer {
   private final ImageDecoder decoder;
   private final PixelBudget budget;
   private final ImportProgress progress;
-  private final Queue<Seen> seen = new ConcurrentLinkedQueue<>();
+  private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
   private final StoredSize size;
   private final PackedDatasetWriter writer;
 

@@ -13,7 +13,9 @@ import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
 
 /** The first look at every file: its hash and its header, from which the common size follows. */
@@ -22,6 +24,10 @@ final class Survey {
   private final PixelBudget budget;
   private final ImportProgress progress;
   private final SizeSurvey sizes = new SizeSurvey();
+
+  /** One of each: millions of images have a few sizes. */
+  private final Map<StoredSize, StoredSize> different = new ConcurrentHashMap<>();
+
   private IntUnaryOperator labels = label -> label;
   private List<Candidate> candidates = List.of();
 
@@ -80,7 +86,7 @@ final class Survey {
           labels.applyAsInt(example.label()),
           Hashes.of(content),
           Hashes.checksum(content),
-          size);
+          different.computeIfAbsent(size, first -> first));
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(example.file().path(), e.getMessage()));
       return null;

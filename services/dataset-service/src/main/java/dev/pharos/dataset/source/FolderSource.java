@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -68,12 +69,35 @@ public final class FolderSource implements Source {
   @Override
   public void close() {}
 
-  /** A regular file, read as a whole. */
-  record FolderFile(String path, Path file, long length, long mostBytes) implements SourceFile {
+  /**
+   * A regular file, read as a whole. There may be millions, and a {@link Path} takes more memory
+   * than all else that is known of one.
+   *
+   * @param odd the file, where its name as text does not lead to it; else null
+   */
+  record FolderFile(Path root, String path, Path odd, long length, long mostBytes)
+      implements SourceFile {
+    static FolderFile of(Path root, String path, Path file, long length, long mostBytes) {
+      return new FolderFile(root, path, leadsTo(root, path, file) ? null : file, length, mostBytes);
+    }
+
+    /** Not so if the name has backslashes, or bytes that are no text. */
+    private static boolean leadsTo(Path root, String path, Path file) {
+      try {
+        return root.resolve(path).equals(file);
+      } catch (InvalidPathException e) {
+        return false;
+      }
+    }
+
+    Path file() {
+      return odd == null ? root.resolve(path) : odd;
+    }
+
     @Override
     public byte[] read(long from, int count) throws IOException {
       try (var channel =
-          FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+          FileChannel.open(file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
         var buffer = ByteBuffer.allocate(SourceFile.available(channel.size(), from, count));
         while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {}
         return Arrays.copyOf(buffer.array(), buffer.position());
@@ -85,7 +109,7 @@ public final class FolderSource implements Source {
     @Override
     public byte[] read() throws IOException {
       try (var channel =
-          FileChannel.open(file, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
+          FileChannel.open(file(), StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS)) {
         var size = channel.size();
         if (size > mostBytes) {
           throw new UnusableFileException(
@@ -142,7 +166,7 @@ public final class FolderSource implements Source {
       }
       var path = path(file);
       if (attributes.isRegularFile()) {
-        files.add(new FolderFile(path, file, attributes.size(), limits.fileBytes()));
+        files.add(FolderFile.of(root, path, file, attributes.size(), limits.fileBytes()));
       } else {
         refused.add(
             new BadFile(

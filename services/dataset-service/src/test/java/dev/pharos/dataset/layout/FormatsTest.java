@@ -297,14 +297,15 @@ class FormatsTest {
   @Test
   void aJsonlListDoesTheSame() throws Exception {
     files.put("1.png", new byte[1]);
-    files.put("2.png", new byte[1]);
+    files.put("2 & 3.png", new byte[1]);
     text(
         "list.jsonl",
         "{\"path\": \"1.png\", \"label\": 5}",
         "",
-        "{\"path\": \"2.png\", \"label\": \"x\", \"split\": \"val\"}");
+        "{\"url\": \"2%20%26%203.png\", \"label\": \"x\", \"split\": \"val\"}");
     var layout = read();
     assertThat(layout.classes()).containsExactly("5", "x");
+    assertThat(layout.examples().get(1).file().path()).isEqualTo("2 & 3.png");
     assertThat(layout.examples().get(1).split()).contains(Split.VALIDATION);
   }
 

@@ -42,6 +42,19 @@ class FolderSourceTest {
   }
 
   @Test
+  void namesThatAreNoPathsAsTextAreReadToo() throws Exception {
+    write("cat/1 \u732b.png", 3);
+    write("cat/dog\\2.png", 4);
+    try (var source = list()) {
+      assertThat(source.files())
+          .extracting(SourceFile::path)
+          .containsExactly("cat/1 \u732b.png", "cat/dog/2.png");
+      assertThat(source.files().get(0).read()).hasSize(3);
+      assertThat(source.files().get(1).read()).hasSize(4);
+    }
+  }
+
+  @Test
   void linksAreNotFollowed() throws Exception {
     Files.write(elsewhere.resolve("secret.png"), new byte[9]);
     write("cat/1.png", 3);
