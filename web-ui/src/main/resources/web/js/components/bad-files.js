@@ -16,12 +16,14 @@ const PAGE = 100;
 
 /** The quarantine report: files that could not be taken, with the reason, a page at a time. */
 class BadFiles extends PharosElement {
-  static properties = { from: {}, more: { state: true } };
+  static properties = { from: {}, shown: { type: Boolean }, more: { state: true } };
 
   constructor() {
     super();
     /** where the report is */
     this.from = '';
+    /** whether it is to be open at once */
+    this.shown = false;
     /** @type {{items: BadFile[], next?: string}|undefined} what came after the first page */
     this.more = undefined;
     this.busy = false;
@@ -66,7 +68,7 @@ class BadFiles extends PharosElement {
     const files = [...value.items, ...(this.more?.items ?? [])];
     const next = this.#next;
     const all = files.map(({ file, reason }) => `${file}\t${reason}`).join('\n');
-    return html`<details class="card">
+    return html`<details class="card" ?open=${this.shown}>
       <summary>${plural(value.total, 'file')} left out</summary>
       <p class="end"><copy-button .text=${all} label="Copy the list"></copy-button></p>
       <div class="table-frame" tabindex="0" role="region" aria-label="Bad files, scrolls">

@@ -160,8 +160,8 @@ class ImportPage extends PageElement {
           <pre class="tree" aria-label="Example of folders">
 ${'photos/\n  cat/\n    1.jpg\n    2.png\n  dog/\n    rex.webp'}</pre>
           <p class="small muted">
-            PNG, JPEG, GIF, BMP, WebP, TIFF, of any size, or the files of MNIST, CIFAR and ImageNet. Folders called train, validation and test above the classes
-            are kept as the split; otherwise the images are split the same way each time.
+            PNG, JPEG, GIF, BMP, WebP, TIFF, of any size; or a list of paths and labels (CSV, JSONL), or the files of MNIST, CIFAR and ImageNet. Folders called
+            train, validation and test above the classes are kept as the split; otherwise the images are split the same way each time.
           </p>
           ${codeBlock(`./pharos dataset import ./photos --name ${this.name || 'photos'}`, 'The same in a terminal')}
         </aside>

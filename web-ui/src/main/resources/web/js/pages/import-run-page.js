@@ -53,7 +53,7 @@ class ImportRunPage extends PageElement {
       ${problem ? html`<problem-note .problem=${problem}></problem-note>` : nothing}
       ${
         job
-          ? html`${importCard(job, () => this.data.load())} ${importEnded(job) && (job.leftOut ?? job.bad) > 0 ? html`<bad-files .from=${`/v1/imports/${job.id}/quarantine`}></bad-files>` : nothing}
+          ? html`${importCard(job, () => this.data.load())} ${importEnded(job) && (job.leftOut ?? job.bad) > 0 ? html`<bad-files .from=${`/v1/imports/${job.id}/quarantine`} .shown=${job.phase === 'FAILED'}></bad-files>` : nothing}
             ${
               job.phase === 'READY'
                 ? html`<p class="actions">
