@@ -42,6 +42,34 @@ class ComparisonTest {
   }
 
   @Test
+  void theFunctionsOfAPatternAreReplaced() {
+    var written =
+        new NetworkChoice(
+            "pattern",
+            Map.of("pattern", "INPUT -> [CONV(5x5,8) -> leakyrelu->POOL]*2 -> FC(9)->TANH -> FC"));
+    var jobs =
+        Comparison.RELU_TANH.jobs(
+            new JobSpec(
+                null,
+                null,
+                written,
+                new DatasetChoice("photos", 2),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null));
+
+    assertThat(jobs)
+        .extracting(job -> job.network().settings())
+        .containsExactly(
+            Map.of("pattern", "INPUT -> [CONV(5x5,8) -> RELU->POOL]*2 -> FC(9)->RELU -> FC"),
+            Map.of("pattern", "INPUT -> [CONV(5x5,8) -> TANH->POOL]*2 -> FC(9)->TANH -> FC"));
+  }
+
+  @Test
   void augmentationsAreThoseOfTheNames() {
     assertThat(Comparison.AUGMENTATION.jobs(BASE))
         .extracting(job -> job.training().augmentation())

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pharos.contracts.Json;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** An experiment of several runs that differ in one thing: the comparisons of the AlexNet paper. */
 public enum Comparison {
@@ -54,6 +56,11 @@ public enum Comparison {
     }
   }
 
+  /** A word of a pattern that is a function. */
+  private static final Pattern FUNCTION =
+      Pattern.compile(
+          "\\b(?:LEAKY)?RELU\\b|\\b(?:SCALED)?TANH\\b|\\bSIGMOID\\b", Pattern.CASE_INSENSITIVE);
+
   private final String label;
   private final String about;
 
@@ -95,6 +102,17 @@ public enum Comparison {
     return variants.stream().map(variant -> job(base, variant)).toList();
   }
 
+  /** Of a written network the function is a word of its pattern. */
+  private static Map<String, String> settings(NetworkChoice network, Variant variant) {
+    var pattern = network.settings().get("pattern");
+    var activation = variant.settings().get("activation");
+    if (pattern == null || activation == null) {
+      return variant.settings();
+    }
+    return Map.of(
+        "pattern", FUNCTION.matcher(pattern).replaceAll(activation.toUpperCase(Locale.ROOT)));
+  }
+
   private JobSpec job(JobSpec base, Variant variant) {
     ObjectNode job = Json.mapper().valueToTree(base);
     var subject = base.network().name() + " on " + base.dataset().name();
@@ -103,7 +121,7 @@ public enum Comparison {
       job.put("experiment", label + ": " + subject);
     }
     var settings = job.withObject("/network/settings");
-    variant.settings().forEach(settings::put);
+    settings(base.network(), variant).forEach(settings::put);
     if (variant.augmentation() != null) {
       job.withObject("/training").put("augmentation", variant.augmentation());
     }

@@ -150,6 +150,27 @@ class DashboardModulesST {
   }
 
   @Test
+  void theRunsOfAComparisonDifferInOneThing() {
+    var jobs =
+        eval(
+            "comparison",
+            """
+            m.comparedJobs({name: 'relu-tanh', variants: [{name: 'tanh', settings: {activation: 'tanh'}}]},
+              {network: {name: 'pattern', settings: {pattern: 'INPUT -> CONV -> leakyrelu->FC'}}, dataset: {name: 'd'}})
+            """);
+    assertThat(jobs)
+        .isEqualTo(
+            visit
+                .page()
+                .evaluate(
+                    """
+                    [{name: 'tanh: pattern on d', experiment: 'relu-tanh: pattern on d', dataset: {name: 'd'},
+                      network: {name: 'pattern', settings: {pattern: 'INPUT -> CONV -> TANH->FC'}},
+                      tags: {comparison: 'relu-tanh', variant: 'tanh'}}]
+                    """));
+  }
+
+  @Test
   void everyTrainingOptionIsFilledInAgain() {
     var job =
         """
