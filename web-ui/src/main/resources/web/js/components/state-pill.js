@@ -19,10 +19,14 @@ const STATES = {
   UNPACKING: { text: 'Unpacking', tone: 'busy' },
   SCANNING: { text: 'Scanning', tone: 'busy' },
   DECODING: { text: 'Decoding', tone: 'busy' },
+  DONE: { text: 'Done', tone: 'good' },
+  REFUSED: { text: 'Refused', tone: 'bad' },
+  LOOPED: { text: 'Left out: a loop', tone: 'off' },
+  LIMITED: { text: 'Left out: too often', tone: 'pause' },
   PACKING: { text: 'Packing', tone: 'busy' },
 };
 
-/** @param {string} state of a run, an attempt, a worker or an import */
+/** @param {string} state of a run, an attempt, a worker, an import or what a rule did */
 export function stateText(state) {
   return STATES[state]?.text ?? state;
 }

@@ -109,6 +109,19 @@ export const api = {
   /** @param {string} id @returns {Promise<import('./types.js').DeadLetter>} */
   replayDeadLetter: (id) => json('POST', `/v1/dead-letters/${segment(id)}/replay`, { json: {} }),
 
+  /** @returns {Promise<Page<import('./types.js').Automation>>} */
+  rules: () => json('GET', '/v1/automations'),
+  /** @param {string} name @returns {Promise<import('./types.js').Automation>} */
+  rule: (name) => json('GET', `/v1/automations/${segment(name)}`),
+  /** @param {string} name @param {any} rule @returns {Promise<import('./types.js').Automation>} */
+  putRule: (name, rule) => json('PUT', `/v1/automations/${segment(name)}`, { json: rule }),
+  /** @param {string} name */
+  removeRule: (name) => json('DELETE', `/v1/automations/${segment(name)}`),
+  /** @param {any} rule @returns {Promise<Page<import('./types.js').TrialResult>>} */
+  tryRule: (rule) => json('POST', '/v1/automation-trials', { query: { limit: 20 }, json: rule }),
+  /** @param {string} name @param {number} limit @returns {Promise<Page<import('./types.js').Firing>>} */
+  firings: (name, limit) => json('GET', `/v1/automations/${segment(name)}/firings`, { query: { limit } }),
+
   /** @returns {Promise<Page<import('./types.js').Model>>} */
   models: () => json('GET', '/v1/models', { query: { limit: 500 } }),
   /** @param {string} name @returns {Promise<import('./types.js').Model>} */

@@ -46,6 +46,9 @@ const routes = [
   { pattern: '/models/:name', tag: 'model-page', section: 'models', load: () => import('../pages/model-page.js') },
   { pattern: '/classify', tag: 'classify-page', section: 'classify', load: () => import('../pages/classify-page.js') },
   { pattern: '/platform', tag: 'platform-page', section: 'platform', load: () => import('../pages/platform-page.js') },
+  { pattern: '/rules', tag: 'rules-page', section: 'platform', load: () => import('../pages/rules-page.js') },
+  { pattern: '/rules/:rule', tag: 'rule-page', section: 'platform', load: () => import('../pages/rule-page.js') },
+  { pattern: '/new-rule', tag: 'rule-page', section: 'platform', load: () => import('../pages/rule-page.js') },
   {
     pattern: '/dead-letters',
     tag: 'dead-letters-page',

@@ -37,6 +37,19 @@
 /** @typedef {{position?: number, reason?: string, estimatedStart?: string, run: Run}} Waiting */
 /** @typedef {{name: string, share: number, maxDevices?: number, maxQueued?: number, devices: number, queued: number}} Team */
 
+/**
+ * @typedef {object} Automation
+ * @property {string} name
+ * @property {{about?: string, on: {type: string, source?: string}, when: string, do: Record<string, any>, enabled: boolean}} rule
+ * @property {string} createdBy
+ * @property {number} firings how often it acted in the last day
+ * @property {string} [lastFiredAt]
+ * @property {string} [lastError]
+ * @property {string} [lastErrorAt]
+ */
+/** @typedef {{id: string, eventType: string, eventId: string, state: string, detail: string, run?: string, chain: string[], attempts: number, firedAt: string}} Firing */
+/** @typedef {{id: string, type: string, time: string, held?: boolean, error?: string, state?: string, detail?: string}} TrialResult */
+
 /** @typedef {{number: number, worker: string, workerName?: string, state: string, device?: string, reason?: string, fromStep?: number, assignedAt?: string, startedAt?: string, endedAt?: string}} Attempt */
 
 /** @typedef {{name: string, attempt?: number, step?: number, digest: string, size: number, createdAt?: string}} Artifact */

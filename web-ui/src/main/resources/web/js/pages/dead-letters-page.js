@@ -28,6 +28,7 @@ const TOPICS = [
   'worker.heartbeats',
   'model.events',
   'prediction.events',
+  'automation.events',
 ];
 
 /** @type {Record<string, [string, number]>} */

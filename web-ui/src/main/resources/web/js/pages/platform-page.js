@@ -63,6 +63,7 @@ class PlatformPage extends PageElement {
             ['Kafka', platform ? html`<code>${platform.kafka.bootstrapServers}</code>` : '–'],
             ['Topic prefix', platform ? html`<code>${platform.kafka.topicPrefix}</code>` : '–'],
             ['HTTP', html`<code>${location.origin}</code>`],
+            ['Rules', html`<a href="/rules">Rules</a>, which act on events`],
             ['Messages', html`<a href="/dead-letters">Dead letters</a>, which could not be processed`],
             ['API', html`<a href="/openapi/experiment-registry.yaml">OpenAPI</a>`],
             ['Version', platform ? `${platform.name} ${platform.version}` : '–'],

@@ -1,5 +1,6 @@
 package dev.pharos.contracts;
 
+import dev.pharos.contracts.automation.AutomationNotice;
 import dev.pharos.contracts.dataset.DatasetCommand;
 import dev.pharos.contracts.dataset.DatasetEvent;
 import dev.pharos.contracts.inspection.InspectionAssigned;
@@ -104,6 +105,13 @@ public final class Topics {
           3,
           InspectionEvent.class);
 
+  public static final Topic<AutomationNotice> AUTOMATION_EVENTS =
+      Topic.of(
+          "automation.events",
+          "What rules and programs outside want to be known; rules can wait for it. Key: anything.",
+          3,
+          AutomationNotice.class);
+
   private Topics() {}
 
   /** Every topic, in the order in which data flows. */
@@ -121,6 +129,7 @@ public final class Topics {
         PREDICTION_EVENTS,
         INSPECTION_COMMANDS,
         INSPECTION_TASKS,
-        INSPECTION_EVENTS);
+        INSPECTION_EVENTS,
+        AUTOMATION_EVENTS);
   }
 }

@@ -2,6 +2,7 @@ package dev.pharos.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pharos.contracts.automation.AutomationRule;
 import dev.pharos.contracts.inspection.InspectionSpec;
 import dev.pharos.contracts.job.JobSpec;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenSamplesTest {
   static Stream<Class<?>> messages() {
     return Stream.concat(
-        Stream.of(JobSpec.class, InspectionSpec.class),
+        Stream.of(JobSpec.class, InspectionSpec.class, AutomationRule.class),
         Topics.all().stream().flatMap(topic -> topic.messages().values().stream()));
   }
 

@@ -10,6 +10,9 @@ import dev.pharos.messaging.Outbox;
 import dev.pharos.migrations.Migrations;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.RunControl;
+import dev.pharos.registry.automation.AutomationLoop;
+import dev.pharos.registry.automation.Automations;
+import dev.pharos.registry.automation.EventLog;
 import dev.pharos.registry.consuming.DatasetEvents;
 import dev.pharos.registry.consuming.InspectionCommands;
 import dev.pharos.registry.consuming.InspectionEvents;
@@ -88,6 +91,8 @@ public final class ExperimentRegistry {
     var scheduler =
         new SchedulerLoop(
             database, patience, config.queue(), messaging, runs, outbox, context.meters());
+    var automations = new Automations(admission, models, outbox, context.meters());
+    var automationLoop = new AutomationLoop(database, automations, config.automations());
     var parts =
         new RegistryHttp.Parts(
             database,
@@ -98,13 +103,16 @@ public final class ExperimentRegistry {
             new QueueBoard(new Scheduler(config.queue().policy()), patience.workerLease()),
             models,
             hub,
+            automations,
+            config.automations(),
             messaging.deadLetters(),
             config.kafka());
     return Future.all(
             context.deploy(hub),
             context.deploy(scheduler),
+            context.deploy(automationLoop),
             context.deploy(new LogRetention(database, config.logs())))
-        .compose(deployed -> listen(hub, scheduler))
+        .compose(deployed -> listen(hub, scheduler, automationLoop))
         .compose(
             heard ->
                 Future.all(
@@ -113,12 +121,18 @@ public final class ExperimentRegistry {
         .map(opened -> opened.<Integer>resultAt(1));
   }
 
-  /** What any registry changes wakes this one's scheduler and reaches its browsers. */
-  private Future<Void> listen(LiveHub hub, SchedulerLoop scheduler) {
+  /** What any registry changes wakes this one's loops and reaches its browsers. */
+  private Future<Void> listen(LiveHub hub, SchedulerLoop scheduler, AutomationLoop automationLoop) {
     return Notifications.listen(
             context,
             database,
-            Map.of(Notices.LIVE, hub::heard, Notices.SCHEDULER, nudge -> scheduler.nudge()),
+            Map.of(
+                Notices.LIVE,
+                hub::heard,
+                Notices.SCHEDULER,
+                nudge -> scheduler.nudge(),
+                Notices.AUTOMATIONS,
+                nudge -> automationLoop.nudge()),
             hub::endStreams)
         .ready();
   }
@@ -128,7 +142,7 @@ public final class ExperimentRegistry {
     return Future.all(
         List.of(
             receive(Topics.JOB_COMMANDS, new JobCommands(admission, control, outbox)),
-            receive(Topics.JOB_EVENTS, new JobEvents(runs)),
+            receive(Topics.JOB_EVENTS, EventLog.noting(new JobEvents(runs))),
             receive(
                 Topics.INSPECTION_COMMANDS,
                 new InspectionCommands(new Inspections(outbox), outbox)),
@@ -136,7 +150,9 @@ public final class ExperimentRegistry {
             receive(Topics.RUN_METRICS, new RunMetrics()),
             receive(Topics.RUN_LOGS, new RunLogs(config.logs())),
             receive(Topics.WORKER_HEARTBEATS, new WorkerHeartbeats()),
-            receive(Topics.DATASET_EVENTS, new DatasetEvents())));
+            receive(Topics.DATASET_EVENTS, EventLog.noting(new DatasetEvents())),
+            receive(Topics.MODEL_EVENTS, EventLog.noting()),
+            receive(Topics.AUTOMATION_EVENTS, EventLog.noting())));
   }
 
   private <T> Future<Void> receive(Topic<T> topic, BatchHandler<T> handler) {

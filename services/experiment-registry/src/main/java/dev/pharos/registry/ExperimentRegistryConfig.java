@@ -2,6 +2,7 @@ package dev.pharos.registry;
 
 import dev.pharos.artifacts.ArtifactsConfig;
 import dev.pharos.messaging.KafkaConfig;
+import dev.pharos.registry.automation.AutomationsConfig;
 import dev.pharos.registry.http.Peers;
 import dev.pharos.registry.metrics.LogsConfig;
 import dev.pharos.registry.scheduling.Patience;
@@ -20,6 +21,7 @@ import dev.pharos.runtime.http.HttpConfig;
  * @param scheduling how long it waits for workers
  * @param logs how much of the logs it keeps
  * @param queue whom it serves first
+ * @param automations how rules act
  */
 record ExperimentRegistryConfig(
     HttpConfig http,
@@ -29,4 +31,5 @@ record ExperimentRegistryConfig(
     Peers peers,
     Patience scheduling,
     LogsConfig logs,
-    QueueConfig queue) {}
+    QueueConfig queue,
+    AutomationsConfig automations) {}

@@ -70,7 +70,14 @@ public final class Admission {
     JobStore.insertParams(handle, run, JobParams.of(settled, found.version()));
     JobStore.insertTags(handle, run, job.tags());
     announce(handle, run);
-    log.info("run {}: '{}' submitted by {} with command {}", run, job.name(), submittedBy, command);
+    handle.afterCommit(
+        () ->
+            log.info(
+                "run {}: '{}' submitted by {} with command {}",
+                run,
+                job.name(),
+                submittedBy,
+                command));
     return new Accepted(run);
   }
 

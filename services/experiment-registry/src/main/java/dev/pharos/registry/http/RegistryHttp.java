@@ -5,6 +5,10 @@ import dev.pharos.messaging.DeadLetterBox;
 import dev.pharos.messaging.KafkaConfig;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.RunControl;
+import dev.pharos.registry.automation.Automations;
+import dev.pharos.registry.automation.AutomationsConfig;
+import dev.pharos.registry.automation.RuleCheck;
+import dev.pharos.registry.automation.Trial;
 import dev.pharos.registry.deadletters.DeadLetterDesk;
 import dev.pharos.registry.inspections.Inspections;
 import dev.pharos.registry.live.LiveHub;
@@ -33,6 +37,8 @@ public final class RegistryHttp {
       QueueBoard board,
       Models models,
       LiveHub hub,
+      Automations automations,
+      AutomationsConfig automationsConfig,
       DeadLetterBox deadLetters,
       KafkaConfig kafka) {}
 
@@ -76,6 +82,9 @@ public final class RegistryHttp {
     new NetworkRoutes().mount(api);
     new PlatformRoutes(parts.kafka()).mount(api);
     new EventRoutes(parts.hub()).mount(api);
+    var check =
+        new RuleCheck(parts.automations().expressions(), parts.automationsConfig().webhooks());
+    new AutomationRoutes(database, check, new Trial(database, parts.automations())).mount(api);
     var desk = new DeadLetterDesk(parts.deadLetters(), database, pool(context, "dead-letters"));
     new DeadLetterRoutes(desk).mount(api);
   }

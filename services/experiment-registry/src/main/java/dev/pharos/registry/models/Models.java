@@ -3,7 +3,9 @@ package dev.pharos.registry.models;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.Topics;
 import dev.pharos.messaging.Outbox;
+import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.registry.notices.Notices;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -47,6 +49,16 @@ public final class Models {
 
   /** Points an alias to a version. */
   public Outcome promote(Handle handle, String model, String alias, int version) {
+    return promote(handle, model, alias, version, null);
+  }
+
+  /**
+   * Points an alias to a version.
+   *
+   * @param cause id of the message or decision that led to it, which the announcement names; may be
+   *     null
+   */
+  public Outcome promote(Handle handle, String model, String alias, int version, String cause) {
     if (!ModelStore.lock(handle, model)) {
       return Outcome.NO_MODEL;
     }
@@ -56,8 +68,13 @@ public final class Models {
     if (!ModelStore.setAlias(handle, model, alias, version)) {
       return Outcome.UNCHANGED;
     }
-    changed(handle, model);
+    changed(handle, model, cause);
     return Outcome.CHANGED;
+  }
+
+  /** A model, which nobody else changes until the transaction ends; empty if there is none. */
+  public Optional<ModelView> lock(Handle handle, String model) {
+    return ModelStore.lock(handle, model) ? ModelQueries.find(handle, model) : Optional.empty();
   }
 
   /** Removes an alias. */
@@ -73,7 +90,12 @@ public final class Models {
   }
 
   private void changed(Handle handle, String model) {
-    outbox.append(handle, Topics.MODEL_EVENTS, model, ModelStore.revise(handle, model));
+    changed(handle, model, null);
+  }
+
+  private void changed(Handle handle, String model, String cause) {
+    var message = OutgoingMessage.of(Topics.MODEL_EVENTS, model, ModelStore.revise(handle, model));
+    outbox.append(handle, cause == null ? message : message.answering(cause));
     Notices.model(handle, model);
   }
 }

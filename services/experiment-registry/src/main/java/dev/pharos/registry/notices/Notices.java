@@ -18,6 +18,9 @@ public final class Notices {
   /** The channel that wakes the schedulers; payloads are empty. */
   public static final String SCHEDULER = "pharos_scheduler";
 
+  /** The channel that wakes the automations; payloads are empty. */
+  public static final String AUTOMATIONS = "pharos_automations";
+
   /** PostgreSQL takes less than 8,000 bytes. */
   private static final int MOST_POINTS = 40;
 
@@ -66,6 +69,11 @@ public final class Notices {
   /** There may be something to schedule. */
   public static void schedule(Handle handle) {
     send(handle, SCHEDULER, "");
+  }
+
+  /** There may be an event for the rules to look at, or a webhook to call. */
+  public static void automations(Handle handle) {
+    send(handle, AUTOMATIONS, "");
   }
 
   private static void live(Handle handle, Notice notice) {

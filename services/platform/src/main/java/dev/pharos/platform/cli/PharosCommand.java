@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       QueueCommand.class,
       TeamsCommand.class,
+      AutomationsCommand.class,
       ModelsCommand.class,
       NetworksCommand.class,
       ClassifyCommand.class,

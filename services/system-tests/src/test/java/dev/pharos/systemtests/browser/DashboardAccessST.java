@@ -85,6 +85,8 @@ class DashboardAccessST {
         "/runs/RUN?tab=test",
         "/runs/RUN?tab=job",
         "/queue",
+        "/rules",
+        "/new-rule",
         "/compare?run=RUN",
         "/new",
         "/new?network=pattern",

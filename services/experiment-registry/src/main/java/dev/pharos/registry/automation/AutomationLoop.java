@@ -1,0 +1,107 @@
+package dev.pharos.registry.automation;
+
+import dev.pharos.runtime.OverloadedException;
+import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.database.SqlFailure;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at events as long as there are any: at once when it is nudged, and every second. Several
+ * registries do, one at a time.
+ */
+public final class AutomationLoop extends VerticleBase {
+  private static final Logger log = LoggerFactory.getLogger(AutomationLoop.class);
+  private static final long TICK_MILLIS = 1_000;
+  private static final long FORGET_MILLIS = Duration.ofMinutes(10).toMillis();
+
+  private final Database database;
+  private final Automations automations;
+  private final Webhooks webhooks;
+  private final Duration keepEvents;
+  private Future<?> looking = Future.succeededFuture();
+  private Future<?> calling = Future.succeededFuture();
+  private boolean again;
+  private boolean stopped;
+
+  public AutomationLoop(Database database, Automations automations, AutomationsConfig config) {
+    this.database = database;
+    this.automations = automations;
+    this.webhooks = new Webhooks(database, config);
+    this.keepEvents = config.keepEvents();
+  }
+
+  @Override
+  public Future<?> start() {
+    webhooks.open(vertx);
+    vertx.setPeriodic(TICK_MILLIS, tick -> look());
+    vertx.setPeriodic(
+        FORGET_MILLIS,
+        tick ->
+            database
+                .inTransaction(handle -> EventStore.forget(handle, keepEvents))
+                .onFailure(AutomationLoop::report));
+    return Future.succeededFuture();
+  }
+
+  /** Lets what is under way finish. */
+  @Override
+  public Future<?> stop() {
+    stopped = true;
+    return Future.join(looking, calling).otherwiseEmpty().eventually(webhooks::close);
+  }
+
+  /** There may be something to do; may be called from anywhere. */
+  public void nudge() {
+    context.runOnContext(nudged -> look());
+  }
+
+  private void look() {
+    callWebhooks();
+    lookAtEvents();
+  }
+
+  /** Apart from the events, which a webhook that takes its time must not hold up. */
+  private void callWebhooks() {
+    if (!stopped && calling.isComplete()) {
+      calling = webhooks.callDue().onFailure(AutomationLoop::report);
+    }
+  }
+
+  private void lookAtEvents() {
+    if (stopped || !looking.isComplete()) {
+      again = true;
+      return;
+    }
+    again = false;
+    looking =
+        database
+            .inTransaction(automations::next)
+            .recover(this::afterFailure)
+            .onFailure(AutomationLoop::report)
+            .onSuccess(
+                more -> {
+                  if (more || again) {
+                    context.runOnContext(next -> lookAtEvents());
+                  } else {
+                    callWebhooks();
+                  }
+                });
+  }
+
+  /** What fails by itself would fail for ever. */
+  private Future<Boolean> afterFailure(Throwable failure) {
+    if (failure instanceof OverloadedException || SqlFailure.isTransient(failure)) {
+      return Future.failedFuture(failure);
+    }
+    log.error("an event cannot be looked at", failure);
+    return database.inTransaction(automations::skip).map(skipped -> true);
+  }
+
+  private static void report(Throwable failure) {
+    log.warn("automations wait a moment: {}", failure.getMessage());
+  }
+}
