@@ -11,7 +11,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
  * The real decisions in simulated worlds.
  *
  * <p>{@code -Dpharos.simulation.seed=N} replays one; {@code -Dpharos.simulation.long=true} goes
- * through many, and through a world of 1,000 workers and 10,000 jobs.
+ * through many.
  */
 class SimulationTest {
   private static final String SEED = "pharos.simulation.seed";
@@ -60,7 +60,6 @@ class SimulationTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "pharos.simulation.long", matches = "true")
   void inALargeWorld() {
     long seed = Long.getLong(SEED, 1);
     System.out.println("seed " + seed + ": " + simulate(LARGE, seed));
