@@ -42,6 +42,11 @@ public final class Jobs {
     return of(network, Map.of(), training, Device.AUTO);
   }
 
+  /** A job that is trained in some way, of a network that a text describes. */
+  public static JobSpec pattern(String pattern, Training training) {
+    return of("pattern", Map.of("pattern", pattern), training, Device.AUTO);
+  }
+
   /** What the other jobs have in common, to say more. */
   public static TrainingBuilder training(int epochs) {
     return builder(epochs, Optimizer.ADAM, 0.002, 0);

@@ -1,18 +1,25 @@
 package dev.pharos.worker.training;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.artifacts.FileSystemArtifactStore;
 import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.Json;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.StopReason;
 import dev.pharos.contracts.run.Progress;
 import dev.pharos.worker.TinyDataset;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.LongConsumer;
 import java.util.zip.ZipFile;
@@ -97,6 +104,32 @@ final class Trial {
         var content = zip.getInputStream(zip.getEntry("parameters.bin"))) {
       return content.readAllBytes();
     }
+  }
+
+  /**
+   * What a checkpoint holds: parameters, the optimiser's state, the generators and the position,
+   * but not how fast the training was.
+   */
+  Map<String, Object> state(ArtifactRef checkpoint) throws IOException {
+    var state = new TreeMap<String, Object>();
+    try (var zip = new ZipFile(artifacts.localFile(checkpoint).toFile())) {
+      for (var entry : Collections.list(zip.entries())) {
+        try (var content = zip.getInputStream(entry)) {
+          var bytes = content.readAllBytes();
+          var isDocument = entry.getName().endsWith(".json");
+          state.put(entry.getName(), isDocument ? withoutSpeed(bytes) : ByteBuffer.wrap(bytes));
+        }
+      }
+    }
+    return state;
+  }
+
+  private static JsonNode withoutSpeed(byte[] json) throws IOException {
+    var document = Json.mapper().readTree(json);
+    document
+        .findParents(MetricNames.IMAGES_PER_SECOND)
+        .forEach(metrics -> ((ObjectNode) metrics).remove(MetricNames.IMAGES_PER_SECOND));
+    return document;
   }
 
   private static final class Killed extends RuntimeException {
