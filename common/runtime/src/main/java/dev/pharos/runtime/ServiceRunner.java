@@ -14,8 +14,9 @@ import org.slf4j.LoggerFactory;
  * ends.
  */
 public final class ServiceRunner {
-  /** Variables that begin with {@code PHAROS_} and belong to the command line tool. */
-  public static final Set<String> COMMAND_LINE_VARIABLES = Set.of("PHAROS_SERVER", "PHAROS_HOME");
+  /** Variables that begin with {@code PHAROS_} and belong to the launcher and the command line. */
+  public static final Set<String> COMMAND_LINE_VARIABLES =
+      Set.of("PHAROS_SERVER", "PHAROS_HOME", "PHAROS_JAVA_OPTS", "PHAROS_NO_BUILD");
 
   private static final Logger log = LoggerFactory.getLogger(ServiceRunner.class);
 

@@ -12,11 +12,11 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Images to import. */
-final class Images {
+public final class Images {
   private Images() {}
 
   /** Drawn digits in a new folder. */
-  static Path digits(int count, long seed) throws IOException {
+  public static Path digits(int count, long seed) throws IOException {
     var folder = Files.createTempDirectory("pharos-digits-").resolve("digits");
     SampleData.digits(folder, count, seed);
     return folder;

@@ -2,22 +2,19 @@ package dev.pharos.platform.local;
 
 import dev.pharos.embedded.EmbeddedPostgres;
 import dev.pharos.embedded.LoopbackPorts;
+import dev.pharos.runtime.ServiceRunner;
 import dev.pharos.runtime.config.Settings;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 
 /** What the services are told of each other's places. */
 final class PlatformSettings {
-  /** Variables of the command line and the launcher, which are no settings of a service. */
-  private static final Set<String> NO_SETTINGS =
-      Set.of("PHAROS_SERVER", "PHAROS_HOME", "PHAROS_JAVA_OPTS", "PHAROS_NO_BUILD");
-
   private PlatformSettings() {}
 
   /** The settings that can be known before the servers run. */
   static Settings of(PlatformOptions options, Ports ports, Path home) {
-    return Settings.load(options.settings(), options.environment(), NO_SETTINGS)
+    return Settings.load(
+            options.settings(), options.environment(), ServiceRunner.COMMAND_LINE_VARIABLES)
         .shared()
         .withOverrides("options of the platform", addresses(ports))
         .withDefaults(

@@ -1,0 +1,125 @@
+package dev.pharos.systemtests.chaos;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.pharos.platform.client.Run;
+import dev.pharos.systemtests.Images;
+import dev.pharos.systemtests.Pharos;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.zip.ZipFile;
+import org.awaitility.Awaitility;
+
+/** Trainings in a cluster that would all end in the same network, were they left alone. */
+final class Runs {
+  static final String DATASET = "digits";
+  static final int EPOCHS = 8;
+  static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final int IMAGES = 1200;
+
+  private final Cluster cluster;
+
+  Runs(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Brings the data set that the runs train on. */
+  Runs withDataset() throws IOException {
+    var folder = Images.digits(IMAGES, 8);
+    Pharos.bare()
+        .with("PHAROS_SERVER", cluster.client().server().toString())
+        .run("dataset", "import", folder.toString(), "--name", DATASET)
+        .ok();
+    return this;
+  }
+
+  /** Submits a training with dropout, crops, mirror images and everything else that is random. */
+  UUID submit() {
+    var pattern =
+        "INPUT(28x28x1) -> CONV(5x5,8) -> RELU -> POOL(2x2/2) -> FC(64) -> RELU -> DROPOUT(0.5) ->"
+            + " FC(classes)";
+    var job =
+        Map.of(
+            "network", Map.of("name", "pattern", "settings", Map.of("pattern", pattern)),
+            "dataset", Map.of("name", DATASET),
+            "training", Map.of("epochs", EPOCHS, "batchSize", 16, "augmentation", "crop-mirror"),
+            "maxAttempts", 5);
+    return cluster.client().post("/v1/jobs", job).as(Run.class).id();
+  }
+
+  Run get(UUID run) {
+    return cluster.client().get("/v1/runs/" + run).as(Run.class);
+  }
+
+  /** Waits until a run is as wanted; while nobody answers, too. */
+  Run await(UUID run, String what, Predicate<Run> wanted) {
+    return Awaitility.await(what)
+        .atMost(LIMIT)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(() -> get(run), wanted);
+  }
+
+  /** Waits until a run is in the middle of an epoch that is not the first. */
+  Run awaitMiddleOfAnEpoch(UUID run) {
+    return await(
+        run,
+        "the middle of an epoch",
+        each ->
+            each.progress() != null
+                && each.progress().epoch() >= 3
+                && each.progress().step() % stepsPerEpoch(each) > stepsPerEpoch(each) / 4);
+  }
+
+  private static long stepsPerEpoch(Run run) {
+    return run.progress().steps() / EPOCHS;
+  }
+
+  /** Waits until a run has ended. */
+  Run awaitEnd(UUID run) {
+    return await(run, "the end of run " + run, each -> each.state().ended());
+  }
+
+  /** The name of the worker that a run's attempt is or was on. */
+  String worker(UUID run, int attempt) {
+    var id = attempt(run, attempt).path("worker").asText();
+    for (var worker : cluster.client().get("/v1/workers").body().path("items")) {
+      if (worker.path("id").asText().equals(id)) {
+        return worker.path("name").asText();
+      }
+    }
+    throw new AssertionError("worker " + id + " is unknown");
+  }
+
+  /** The step that an attempt resumed after. */
+  long fromStep(UUID run, int attempt) {
+    return attempt(run, attempt).path("fromStep").asLong();
+  }
+
+  private JsonNode attempt(UUID run, int number) {
+    for (var attempt : cluster.client().get("/v1/runs/" + run).body().path("attempts")) {
+      if (attempt.path("number").asInt() == number) {
+        return attempt;
+      }
+    }
+    throw new AssertionError("run " + run + " has no attempt " + number);
+  }
+
+  /** The parameters of a run's network, bit for bit. */
+  byte[] parameters(UUID run) {
+    try {
+      var file = Files.createTempDirectory("pharos-chaos-").resolve("model");
+      cluster.client().download("/v1/runs/" + run + "/artifacts/model", Map.of(), file, done -> {});
+      try (var zip = new ZipFile(file.toFile());
+          var content = zip.getInputStream(zip.getEntry("parameters.bin"))) {
+        return content.readAllBytes();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
