@@ -2,6 +2,7 @@ package dev.pharos.benchmarks;
 
 import dev.pharos.benchmarks.metrics.MetricsBenchmark;
 import dev.pharos.benchmarks.network.NetworkBenchmark;
+import dev.pharos.benchmarks.orchestration.OrchestrationBenchmark;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -9,7 +10,8 @@ import picocli.CommandLine;
 /**
  * The benchmarks by name.
  *
- * <pre>./pharos benchmark [network|metrics|ingestion|input|memory|scheduler] [--option value]...
+ * <pre>
+ * ./pharos benchmark [network|metrics|ingestion|input|memory|scheduler|orchestration] [--option value]...
  * </pre>
  */
 public final class Benchmarks {
@@ -23,13 +25,14 @@ public final class Benchmarks {
     switch (name) {
       case "network" -> execute(new NetworkBenchmark(System.out), options);
       case "metrics" -> execute(new MetricsBenchmark(System.out), options);
+      case "orchestration" -> execute(new OrchestrationBenchmark(System.out), options);
       case "ingestion" -> IngestionBenchmark.main(options);
       case "input" -> InputBenchmark.main(options);
       case "memory" -> MemoryBenchmark.main(options);
       case "scheduler" -> SchedulerBenchmark.main(options);
       default ->
           throw new IllegalArgumentException(
-              "'%s' is no benchmark; valid: network, metrics, ingestion, input, memory, scheduler"
+              "'%s' is no benchmark; valid: network, metrics, ingestion, input, memory, scheduler, orchestration"
                   .formatted(name));
     }
   }
