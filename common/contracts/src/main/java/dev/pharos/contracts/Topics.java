@@ -35,7 +35,8 @@ public final class Topics {
   public static final Topic<JobCommand> JOB_COMMANDS =
       Topic.of(
           "job.commands",
-          "Submit a job; cancel, pause, resume a run: a public door for automation. Key: anything.",
+          "Submit a job or a sweep; cancel, pause, resume a run or a sweep: a public door for"
+              + " automation. Key: anything.",
           3,
           JobCommand.class);
 
@@ -49,8 +50,8 @@ public final class Topics {
   public static final Topic<JobEvent> JOB_EVENTS =
       Topic.of(
           "job.events",
-          "Answers to job commands, and what becomes of runs and their attempts. Key: run id, or"
-              + " the command's id where there is no run.",
+          "Answers to job commands, and what becomes of runs and their attempts. Key: run id or"
+              + " sweep id, or the command's id where there is none.",
           6,
           JobEvent.class);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pharos.contracts.automation.AutomationRule;
 import dev.pharos.contracts.inspection.InspectionSpec;
 import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.SweepSpec;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenSamplesTest {
   static Stream<Class<?>> messages() {
     return Stream.concat(
-        Stream.of(JobSpec.class, InspectionSpec.class, AutomationRule.class),
+        Stream.of(JobSpec.class, InspectionSpec.class, AutomationRule.class, SweepSpec.class),
         Topics.all().stream().flatMap(topic -> topic.messages().values().stream()));
   }
 

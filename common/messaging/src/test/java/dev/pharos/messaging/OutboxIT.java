@@ -129,7 +129,7 @@ class OutboxIT {
   private static final UUID RUN = UUID.fromString("01890000-0000-7000-8000-000000000001");
 
   private static CommandAccepted accepted(String command) {
-    return new CommandAccepted(command, RUN);
+    return CommandAccepted.ofRun(command, RUN);
   }
 
   private void append(Outbox outbox, OutgoingMessage<?> message) {

@@ -32,6 +32,8 @@ import dev.pharos.registry.placement.Scheduler;
 import dev.pharos.registry.queue.QueueBoard;
 import dev.pharos.registry.runs.RunChanges;
 import dev.pharos.registry.scheduling.SchedulerLoop;
+import dev.pharos.registry.sweeps.SweepDesk;
+import dev.pharos.registry.sweeps.SweepLoop;
 import dev.pharos.runtime.ServiceContext;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.database.Notifications;
@@ -87,12 +89,14 @@ public final class ExperimentRegistry {
     var runs = new RunChanges(new RunLifecycle(patience.retries()), outbox, models);
     var admission = new Admission(outbox);
     var control = new RunControl(runs);
+    var sweeps = new SweepDesk(admission, control, outbox, models);
     var hub = new LiveHub(database, context.meters());
     var scheduler =
         new SchedulerLoop(
             database, patience, config.queue(), messaging, runs, outbox, context.meters());
     var automations = new Automations(admission, models, outbox, context.meters());
     var automationLoop = new AutomationLoop(database, automations, config.automations());
+    var sweepLoop = new SweepLoop(database, sweeps);
     var parts =
         new RegistryHttp.Parts(
             database,
@@ -100,6 +104,7 @@ public final class ExperimentRegistry {
             admission,
             control,
             new Inspections(outbox),
+            sweeps,
             new QueueBoard(new Scheduler(config.queue().policy()), patience.workerLease()),
             models,
             hub,
@@ -111,18 +116,20 @@ public final class ExperimentRegistry {
             context.deploy(hub),
             context.deploy(scheduler),
             context.deploy(automationLoop),
+            context.deploy(sweepLoop),
             context.deploy(new LogRetention(database, config.logs())))
-        .compose(deployed -> listen(hub, scheduler, automationLoop))
+        .compose(deployed -> listen(hub, scheduler, automationLoop, sweepLoop))
         .compose(
             heard ->
                 Future.all(
-                    subscribe(admission, control, runs, outbox),
+                    subscribe(new JobCommands(admission, control, sweeps, outbox), runs, outbox),
                     RegistryHttp.open(context, config.http(), config.peers(), parts)))
         .map(opened -> opened.<Integer>resultAt(1));
   }
 
   /** What any registry changes wakes this one's loops and reaches its browsers. */
-  private Future<Void> listen(LiveHub hub, SchedulerLoop scheduler, AutomationLoop automationLoop) {
+  private Future<Void> listen(
+      LiveHub hub, SchedulerLoop scheduler, AutomationLoop automationLoop, SweepLoop sweeps) {
     return Notifications.listen(
             context,
             database,
@@ -130,18 +137,20 @@ public final class ExperimentRegistry {
                 Notices.LIVE,
                 hub::heard,
                 Notices.SCHEDULER,
-                nudge -> scheduler.nudge(),
+                nudge -> {
+                  scheduler.nudge();
+                  sweeps.nudge();
+                },
                 Notices.AUTOMATIONS,
                 nudge -> automationLoop.nudge()),
             hub::endStreams)
         .ready();
   }
 
-  private Future<?> subscribe(
-      Admission admission, RunControl control, RunChanges runs, Outbox outbox) {
+  private Future<?> subscribe(JobCommands commands, RunChanges runs, Outbox outbox) {
     return Future.all(
         List.of(
-            receive(Topics.JOB_COMMANDS, new JobCommands(admission, control, outbox)),
+            receive(Topics.JOB_COMMANDS, commands),
             receive(Topics.JOB_EVENTS, EventLog.noting(new JobEvents(runs))),
             receive(
                 Topics.INSPECTION_COMMANDS,

@@ -5,4 +5,4 @@ package dev.pharos.contracts.job;
  * attempts.
  */
 public sealed interface JobEvent
-    permits CommandAccepted, CommandRejected, RunStateChanged, RunEnded, AttemptEvent {}
+    permits CommandAccepted, CommandRejected, RunStateChanged, RunEnded, SweepEnded, AttemptEvent {}

@@ -1,6 +1,7 @@
 package dev.pharos.registry.admission;
 
 import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.Violation;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.contracts.job.RunStateChanged;
@@ -48,10 +49,7 @@ public final class Admission {
     }
     var dataset = DatasetStore.find(handle, job.dataset());
     var start = StartStore.find(handle, job.startFrom());
-    var violations =
-        new ArrayList<>(
-            JobRules.violations(job, new JobFacts(dataset, start, WorkerMemories.list(handle))));
-    violations.addAll(QueueRules.violations(handle, job));
+    var violations = violations(handle, job, dataset, start);
     if (!violations.isEmpty()) {
       return Refused.of(Why.NOT_ALLOWED, violations);
     }
@@ -79,6 +77,24 @@ public final class Admission {
                 submittedBy,
                 command));
     return new Accepted(run);
+  }
+
+  /** Everything that would be wrong with a job if it was submitted now; empty if it may run. */
+  public List<Violation> violations(Handle handle, JobSpec job) {
+    return violations(
+        handle,
+        job,
+        DatasetStore.find(handle, job.dataset()),
+        StartStore.find(handle, job.startFrom()));
+  }
+
+  private static List<Violation> violations(
+      Handle handle, JobSpec job, DatasetLookup dataset, StartLookup start) {
+    var violations =
+        new ArrayList<>(
+            JobRules.violations(job, new JobFacts(dataset, start, WorkerMemories.list(handle))));
+    violations.addAll(QueueRules.violations(handle, job));
+    return violations;
   }
 
   private static Answer repeated(String command, JobStore.Known known, JobSpec job) {

@@ -11,7 +11,7 @@ public sealed interface Answer {
   /**
    * It is being carried out.
    *
-   * @param run the run that it made or concerns
+   * @param run the run, or the sweep, that it made or concerns
    */
   record Accepted(UUID run) implements Answer {}
 
@@ -27,7 +27,8 @@ public sealed interface Answer {
       violations = List.copyOf(violations);
     }
 
-    static Refused of(Why why, List<Violation> violations) {
+    /** A refusal for everything that is wrong. */
+    public static Refused of(Why why, List<Violation> violations) {
       return new Refused(
           why,
           violations.stream().map(Violation::toString).collect(Collectors.joining("; ")),

@@ -17,6 +17,7 @@ import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.Answer;
 import dev.pharos.registry.admission.RunControl;
+import dev.pharos.registry.sweeps.SweepDesk;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -33,9 +34,11 @@ public final class JobCommands implements BatchHandler<JobCommand> {
 
   private final Admission admission;
   private final RunControl control;
+  private final SweepCommands sweeps;
   private final Outbox outbox;
 
-  public JobCommands(Admission admission, RunControl control, Outbox outbox) {
+  public JobCommands(Admission admission, RunControl control, SweepDesk sweeps, Outbox outbox) {
+    this.sweeps = new SweepCommands(sweeps);
     this.admission = admission;
     this.control = control;
     this.outbox = outbox;
@@ -44,12 +47,17 @@ public final class JobCommands implements BatchHandler<JobCommand> {
   @Override
   public void handle(Handle handle, List<Message<JobCommand>> commands) {
     for (var command : commands) {
-      var event =
-          command.data() instanceof SubmitJob submit
-              ? submit(handle, command, submit)
-              : event(command.id(), control(handle, command.data()), "");
-      tell(handle, command.id(), command.traceparent(), event);
+      tell(handle, command.id(), command.traceparent(), answer(handle, command));
     }
+  }
+
+  private JobEvent answer(Handle handle, Message<JobCommand> command) {
+    if (command.data() instanceof SubmitJob submit) {
+      return submit(handle, command, submit);
+    }
+    return sweeps
+        .answer(handle, command)
+        .orElseGet(() -> event(command.id(), control(handle, command.data()), ""));
   }
 
   private JobEvent submit(Handle handle, Message<JobCommand> command, SubmitJob submit) {
@@ -90,10 +98,12 @@ public final class JobCommands implements BatchHandler<JobCommand> {
   }
 
   private static JobEvent event(String command, Answer answer, String part) {
-    if (answer instanceof Answer.Accepted accepted) {
-      return new CommandAccepted(command, accepted.run());
-    }
-    var refused = (Answer.Refused) answer;
+    return answer instanceof Answer.Accepted accepted
+        ? CommandAccepted.ofRun(command, accepted.run())
+        : rejected(command, (Answer.Refused) answer, part);
+  }
+
+  static CommandRejected rejected(String command, Answer.Refused refused, String part) {
     return new CommandRejected(
         command,
         refused.reason(),
@@ -104,11 +114,15 @@ public final class JobCommands implements BatchHandler<JobCommand> {
     if (answer instanceof CommandRejected rejected) {
       log.info("command {} rejected: {}", command, rejected.reason());
     }
-    var key = answer instanceof CommandAccepted accepted ? accepted.run().toString() : command;
+    var key = answer instanceof CommandAccepted accepted ? key(accepted) : command;
     outbox.append(
         handle,
         OutgoingMessage.of(Topics.JOB_EVENTS, key, answer)
             .answering(command)
             .traced(traceparent.orElse(null)));
+  }
+
+  private static String key(CommandAccepted accepted) {
+    return (accepted.run() == null ? accepted.sweep() : accepted.run()).toString();
   }
 }

@@ -49,7 +49,7 @@ final class JobRoutes {
         });
   }
 
-  private static String commandId(Call call) {
+  static String commandId(Call call) {
     var key = call.header("Idempotency-Key").orElseGet(() -> UUID.randomUUID().toString());
     if (key.length() > LONGEST_KEY) {
       throw Problem.badRequest(
@@ -63,9 +63,13 @@ final class JobRoutes {
     try {
       return MessageCodec.decode(JobSpec.class, call.body());
     } catch (InvalidMessageException e) {
-      throw new Problem(400, "invalid", "The request is not valid", e.getMessage())
-          .withErrors(errors(e.violations()));
+      throw invalid(e);
     }
+  }
+
+  static Problem invalid(InvalidMessageException e) {
+    return new Problem(400, "invalid", "The request is not valid", e.getMessage())
+        .withErrors(errors(e.violations()));
   }
 
   private Future<Reply> cancel(Call call) {
@@ -96,7 +100,7 @@ final class JobRoutes {
     return RunQueries.find(handle, run).orElseThrow();
   }
 
-  private static UUID accepted(Answer answer) {
+  static UUID accepted(Answer answer) {
     if (answer instanceof Answer.Accepted accepted) {
       return accepted.run();
     }

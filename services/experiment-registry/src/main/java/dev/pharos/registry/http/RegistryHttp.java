@@ -14,6 +14,7 @@ import dev.pharos.registry.inspections.Inspections;
 import dev.pharos.registry.live.LiveHub;
 import dev.pharos.registry.models.Models;
 import dev.pharos.registry.queue.QueueBoard;
+import dev.pharos.registry.sweeps.SweepDesk;
 import dev.pharos.runtime.ServiceContext;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.database.Database;
@@ -34,6 +35,7 @@ public final class RegistryHttp {
       Admission admission,
       RunControl control,
       Inspections inspections,
+      SweepDesk sweeps,
       QueueBoard board,
       Models models,
       LiveHub hub,
@@ -71,6 +73,7 @@ public final class RegistryHttp {
   private static void mount(Api api, ServiceContext context, Parts parts) {
     var database = parts.database();
     new JobRoutes(database, parts.admission(), parts.control()).mount(api);
+    new SweepRoutes(database, parts.sweeps()).mount(api);
     new QueueRoutes(database, parts.board(), parts.control()).mount(api);
     new TeamRoutes(database).mount(api);
     new RunRoutes(database, parts.board()).mount(api);

@@ -120,6 +120,7 @@ public final class LiveHub extends VerticleBase {
       case DATASET -> named("dataset", notice.id());
       case MODEL -> named("model", notice.id());
       case WORKER -> named("worker", notice.id());
+      case SWEEP -> named("sweep", notice.id());
     }
   }
 

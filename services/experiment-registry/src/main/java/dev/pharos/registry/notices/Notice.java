@@ -6,7 +6,7 @@ import java.util.List;
  * What one registry tells the others that it changed.
  *
  * @param kind what changed
- * @param id id of the run, or name of the model, worker or data set
+ * @param id id of the run or sweep, or name of the model, worker or data set
  * @param points the points that were added, for METRICS
  * @param attempt whose lines were added, for LOGS
  * @param from sequence of the first line that was added
@@ -22,7 +22,8 @@ public record Notice(
     LOGS,
     DATASET,
     MODEL,
-    WORKER
+    WORKER,
+    SWEEP
   }
 
   /** A metric point without its time. */

@@ -46,6 +46,11 @@ public final class Notices {
     live(handle, Notice.of(Notice.Kind.DATASET, name));
   }
 
+  /** A sweep is new or changed. */
+  public static void sweep(Handle handle, UUID sweep) {
+    live(handle, Notice.of(Notice.Kind.SWEEP, sweep.toString()));
+  }
+
   /** Log lines were added. */
   public static void logs(Handle handle, UUID run, int attempt, long from, long to) {
     live(handle, Notice.logs(run.toString(), attempt, from, to));

@@ -1,6 +1,7 @@
 package dev.pharos.registry.support;
 
 import static dev.pharos.registry.support.TestRegistry.get;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 
 import dev.pharos.contracts.ArtifactRef;
@@ -33,9 +34,11 @@ import dev.pharos.messaging.Publisher;
 import dev.pharos.runtime.ServiceHost;
 import dev.pharos.testkit.TestServers;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -189,6 +192,11 @@ public final class FakeWorker {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  /** What it is asked within a time; empty if it is asked for nothing. */
+  public Optional<Assignment> poll(Duration time) throws InterruptedException {
+    return Optional.ofNullable(inbox.poll(time.toMillis(), MILLISECONDS));
   }
 
   /** The attempt it is given next, taken or not yet. */

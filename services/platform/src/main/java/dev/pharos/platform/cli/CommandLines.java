@@ -12,6 +12,10 @@ import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Otherwise;
 import dev.pharos.contracts.job.Recipe;
+import dev.pharos.contracts.job.SweepMethod;
+import dev.pharos.contracts.job.SweepMode;
+import dev.pharos.contracts.job.SweepParameter;
+import dev.pharos.contracts.job.SweepTime;
 import dev.pharos.contracts.job.TestCrops;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -36,6 +40,10 @@ public final class CommandLines {
         .registerConverter(DecayMode.class, new EnumName<>(DecayMode.class))
         .registerConverter(TestCrops.class, new EnumName<>(TestCrops.class))
         .registerConverter(Augmentation.class, new AugmentationWords())
+        .registerConverter(SweepMethod.class, new EnumName<>(SweepMethod.class))
+        .registerConverter(SweepMode.class, new EnumName<>(SweepMode.class))
+        .registerConverter(SweepTime.class, new EnumName<>(SweepTime.class))
+        .registerConverter(SweepParameter.class, new VaryConverter())
         .registerConverter(Device.class, new EnumName<>(Device.class))
         .registerConverter(Otherwise.class, new EnumName<>(Otherwise.class))
         .registerConverter(Comparison.class, new EnumName<>(Comparison.class))

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
       DatasetCommand.class,
       TrainCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       RunsCommand.class,
       RunCommand.class,
       QueueCommand.class,
