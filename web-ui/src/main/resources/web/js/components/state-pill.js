@@ -16,6 +16,8 @@ const STATES = {
   DRAINING: { text: 'Draining', tone: 'pause' },
   GONE: { text: 'Gone', tone: 'off' },
   WAITING: { text: 'Waiting', tone: 'wait' },
+  ACTIVE: { text: 'Active', tone: 'busy' },
+  HELD: { text: 'Set aside', tone: 'pause' },
   UNPACKING: { text: 'Unpacking', tone: 'busy' },
   SCANNING: { text: 'Scanning', tone: 'busy' },
   DECODING: { text: 'Decoding', tone: 'busy' },
@@ -26,7 +28,7 @@ const STATES = {
   PACKING: { text: 'Packing', tone: 'busy' },
 };
 
-/** @param {string} state of a run, an attempt, a worker, an import or what a rule did */
+/** @param {string} state of a run, an attempt, a sweep, a trial, a worker, an import or what a rule did */
 export function stateText(state) {
   return STATES[state]?.text ?? state;
 }

@@ -63,6 +63,18 @@ export const api = {
   moveRun: (id, place) => json('PUT', `/v1/runs/${segment(id)}/place`, { json: place }),
   /** @param {string} id @param {number} priority */
   prioritise: (id, priority) => json('PUT', `/v1/runs/${segment(id)}/priority`, { json: { priority } }),
+  /** @returns {Promise<Page<import('./types.js').Sweep>>} */
+  sweeps: () => json('GET', '/v1/sweeps', { query: { limit: 200 } }),
+  /** @param {string} id @returns {Promise<import('./types.js').SweepDetail>} */
+  sweep: (id) => json('GET', `/v1/sweeps/${segment(id)}`),
+  /** @param {string} id @param {{limit: number, cursor?: string}} query @returns {Promise<Page<import('./types.js').Trial>>} */
+  trials: (id, query) => json('GET', `/v1/sweeps/${segment(id)}/trials`, { query }),
+  /** @param {string} id */
+  cancelSweep: (id) => json('POST', `/v1/sweeps/${segment(id)}/cancel`, { json: {} }),
+  /** @param {string} id */
+  pauseSweep: (id) => json('POST', `/v1/sweeps/${segment(id)}/pause`, { json: {} }),
+  /** @param {string} id */
+  resumeSweep: (id) => json('POST', `/v1/sweeps/${segment(id)}/resume`),
   /** @returns {Promise<Page<import('./types.js').Team>>} */
   teams: () => json('GET', '/v1/teams'),
   /** @param {string} name @param {{share?: number, maxDevices?: number, maxQueued?: number}} team */

@@ -1,7 +1,7 @@
 // @ts-check
 import { withQuery } from './http.js';
 
-const NAMES = ['run', 'metrics', 'logs', 'dataset', 'model', 'worker'];
+const NAMES = ['run', 'metrics', 'logs', 'dataset', 'model', 'worker', 'sweep'];
 const SHORTEST_PAUSE = 400;
 const LONGEST_PAUSE = 15000;
 const HIDDEN_LIMIT = 30000;
@@ -9,7 +9,7 @@ const HIDDEN_LIMIT = 30000;
 /**
  * What happens on the platform, as it happens: one connection for each tab, which follows at most one run closely.
  *
- * Events: `run`, `metrics`, `logs`, `dataset`, `model`, `worker` with the data as detail; `sync` each time the
+ * Events: `run`, `metrics`, `logs`, `dataset`, `model`, `worker`, `sweep` with the data as detail; `sync` each time the
  * connection (re)opens, when what was missed must be fetched; `state` when {@link Live#state} has changed.
  * A tab that stays hidden lets go of its connection, as a browser allows few of them to one address.
  */

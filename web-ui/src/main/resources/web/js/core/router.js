@@ -12,6 +12,8 @@
 const routes = [
   { pattern: '/runs', tag: 'runs-page', section: 'runs', load: () => import('../pages/runs-page.js') },
   { pattern: '/queue', tag: 'queue-page', section: 'runs', load: () => import('../pages/queue-page.js') },
+  { pattern: '/sweeps', tag: 'sweeps-page', section: 'runs', load: () => import('../pages/sweeps-page.js') },
+  { pattern: '/sweeps/:sweep', tag: 'sweep-page', section: 'runs', load: () => import('../pages/sweep-page.js') },
   { pattern: '/compare', tag: 'compare-page', section: 'runs', load: () => import('../pages/compare-page.js') },
   { pattern: '/runs/:run', tag: 'run-page', section: 'runs', load: () => import('../pages/run-page.js') },
   { pattern: '/new', tag: 'submit-page', section: 'new', load: () => import('../pages/submit-page.js') },

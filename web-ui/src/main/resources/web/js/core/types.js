@@ -175,4 +175,29 @@
 
 /** @typedef {{label: string, probability: number}} Prediction */
 
+/** @typedef {{values?: any[], from?: number, to?: number, scale?: 'linear'|'log', step?: number, count?: number, whole?: boolean}} SweepParameter */
+/** @typedef {{trial: number, run: string, value: number, values: Record<string, any>}} BestTrial */
+
+/**
+ * @typedef {object} Sweep
+ * @property {string} id
+ * @property {string} name
+ * @property {string} team
+ * @property {string} state
+ * @property {string} [reason]
+ * @property {'grid'|'random'|'asha'} method
+ * @property {string} metric
+ * @property {'min'|'max'} mode
+ * @property {Record<string, number>} trials how many stand where, by their state
+ * @property {BestTrial} [best]
+ * @property {string} [register]
+ * @property {number} [version]
+ * @property {string} createdAt
+ * @property {string} [endedAt]
+ */
+
+/** @typedef {{parameters: Record<string, SweepParameter>, concurrentTrials: number, maxTrials: number, seed: number, halving?: {timeMetric: string, maxTime: number}}} SweepSpec */
+/** @typedef {Sweep & {spec: SweepSpec, rungs: {time: number, trials: number, promoted: number}[], importance: {parameter: string, share: number}[]}} SweepDetail */
+/** @typedef {{number: number, state: string, values: Record<string, any>, run?: string, runState?: string, value?: number, rungs: (number|null)[], epoch?: number, reason?: string}} Trial */
+
 export {};

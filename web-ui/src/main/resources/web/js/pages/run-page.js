@@ -162,7 +162,7 @@ class RunPage extends PageElement {
   /** @param {Run} run */
   #facts(run) {
     const attempt = run.attempts?.find(({ number }) => number === run.attempt);
-    const tags = Object.entries(run.tags ?? {});
+    const tags = Object.entries(run.tags ?? {}).filter(([name]) => name !== 'pharos.sweep' && name !== 'pharos.trial');
     return facts([
       ['Network', runNetwork(run, this.set.value)],
       ['Began with', runStart(run)],
@@ -180,6 +180,12 @@ class RunPage extends PageElement {
           : run.register
             ? `${run.register}, at the end`
             : '',
+      ],
+      [
+        'Sweep',
+        run.tags?.['pharos.sweep']
+          ? html`<a href="/sweeps/${run.tags['pharos.sweep']}">trial ${run.tags['pharos.trial']}</a>`
+          : '',
       ],
       ['Worker', attempt?.workerName ?? attempt?.worker],
       ['Device', attempt?.device ? html`<span class="small">${attempt.device}</span>` : ''],

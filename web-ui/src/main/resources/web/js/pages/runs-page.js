@@ -148,6 +148,7 @@ class RunsPage extends PageElement {
       ${this.#choice('State', 'state', STATES, stateText)} ${this.#choice('Experiment', 'experiment', experiments)}
       ${this.#compare()}
       <a class="button" href="/queue">Queue</a>
+      <a class="button" href="/sweeps">Sweeps</a>
     </form>`;
   }
 
