@@ -94,7 +94,9 @@ public final class ExperimentRegistry {
     var scheduler =
         new SchedulerLoop(
             database, patience, config.queue(), messaging, runs, outbox, context.meters());
-    var automations = new Automations(admission, models, outbox, context.meters());
+    var automations =
+        new Automations(
+            admission, models, new Inspections(outbox), artifacts, outbox, context.meters());
     var automationLoop = new AutomationLoop(database, automations, config.automations());
     var sweepLoop = new SweepLoop(database, sweeps);
     var parts =

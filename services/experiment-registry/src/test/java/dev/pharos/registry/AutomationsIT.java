@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.pharos.artifacts.ArtifactsConfig;
 import dev.pharos.contracts.job.AttemptSucceeded;
 import dev.pharos.contracts.worker.AttemptAssigned;
 import dev.pharos.registry.support.Datasets;
@@ -15,6 +16,7 @@ import dev.pharos.registry.support.TestClient;
 import dev.pharos.registry.support.TestRegistry;
 import dev.pharos.testkit.TestServers;
 import dev.pharos.testkit.WithServers;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -49,6 +51,7 @@ class AutomationsIT {
       "{\"publish\": {\"type\": \"dev.pharos.automation.notice.v1\", \"data\": {\"name\": \"%s\"}}}";
 
   private final TestServers servers;
+  private Path artifacts;
   private TestRegistry registry;
   private TestClient client;
   private FakeWorker worker;
@@ -58,7 +61,8 @@ class AutomationsIT {
   }
 
   @BeforeAll
-  void start(@TempDir Path artifacts) {
+  void start(@TempDir Path folder) {
+    artifacts = folder;
     registry =
         TestRegistry.start(
             servers, artifacts, Map.of("automations.webhook-secret", "a secret of some length"));
@@ -90,16 +94,20 @@ class AutomationsIT {
   }
 
   private void notice(String id, String name, String data) {
+    send("automation.events", id, NOTICE, "{\"name\": \"%s\", \"data\": %s}".formatted(name, data));
+  }
+
+  private void send(String topic, String id, String type, String data) {
     servers
         .topics()
         .send(
-            servers.topic("automation.events"),
+            servers.topic(topic),
             "one key, so that they keep their order",
-            "{\"name\": \"%s\", \"data\": %s}".formatted(name, data),
+            data,
             Map.of(
                 "ce_specversion", "1.0",
                 "ce_id", id,
-                "ce_type", NOTICE,
+                "ce_type", type,
                 "ce_source", "/test",
                 "content-type", "application/json"));
   }
@@ -197,6 +205,63 @@ class AutomationsIT {
             Instant.now()));
     worker.drop(attempt.run(), attempt.attempt());
     return firings("promote", before + 1).get(0).get("detail").asText();
+  }
+
+  @Test
+  void theVersionInOfficeIsMeasuredOnNewDataFirst() throws IOException {
+    Datasets.add(servers, "pets", 2);
+    train("old", 1);
+    var alias = "/v1/models/siamese/aliases/champion";
+    assertThat(client.send("PUT", alias, "{\"version\": 1}").status()).isEqualTo(200);
+    rule(
+        "office",
+        "dev.pharos.run.ended.v1",
+        "event.data.name == 'new'",
+        "{\"promote\": {\"model\": \"siamese\", \"version\": \"${event.data.modelVersion}\","
+            + " \"otherwise\": \"measure\"}}",
+        "");
+    train("new", 2);
+
+    var waiting = firings("office", 1).get(0);
+    assertThat(state(waiting)).isEqualTo("WAITING");
+    assertThat(waiting.get("detail").asText())
+        .isEqualTo("version 1 is being measured on pets version 2");
+    var report = "{\"top1Error\": 0.5, \"top5Error\": 0}".getBytes(UTF_8);
+    var stored = new ArtifactsConfig(artifacts).open().put(new ByteArrayInputStream(report));
+    var task =
+        TestRegistry.parse(
+            servers.topics().await(servers.topic("inspection.tasks"), one -> true).value());
+    assertThat(task.at("/spec/version").asInt()).isEqualTo(1);
+    assertThat(task.at("/spec/dataset/version").asInt()).isEqualTo(2);
+    send(
+        "inspection.events",
+        "measured",
+        "dev.pharos.inspection.succeeded.v1",
+        """
+        {"inspection": "%s", "worker": "w", "at": "2026-11-22T10:00:00Z", "results": [{"name":
+         "evaluation.json", "mediaType": "application/json", "artifact": {"digest": "%s", "size": %d}}]}
+        """
+            .formatted(task.get("inspection").asText(), stored.digest(), stored.size()));
+
+    await().until(() -> state(firings("office", 1).get(0)).equals("DONE"));
+    assertThat(firings("office", 1).get(0).get("detail").asText())
+        .isEqualTo(
+            "siamese@champion is version 2 now: test/top1-error is 0.05, and 0.5 for version 1,"
+                + " measured on pets version 2");
+    assertThat(client.get("/v1/models/siamese").json().at("/aliases/champion").asInt())
+        .isEqualTo(2);
+  }
+
+  private void train(String name, int version) {
+    var run =
+        client.submit(
+            """
+            {"name": "%s", "network": {"name": "lenet5"}, "register": "siamese",
+             "dataset": {"name": "pets", "version": %d}}
+            """
+                .formatted(name, version));
+    worker.succeeded(worker.begin(), FakeWorker.MODEL);
+    await().until(() -> client.state(run).equals("SUCCEEDED"));
   }
 
   @Test

@@ -99,6 +99,9 @@ public sealed interface Action {
     KEEP,
     /** The new version gets it. */
     @JsonProperty("promote")
-    PROMOTE
+    PROMOTE,
+    /** A worker tests the older one on the newer one's data first. */
+    @JsonProperty("measure")
+    MEASURE
   }
 }

@@ -14,7 +14,6 @@ import dev.pharos.registry.automation.Outcome.State;
 import dev.pharos.registry.automation.expressions.ExpressionException;
 import dev.pharos.registry.automation.expressions.Expressions;
 import dev.pharos.registry.automation.expressions.Template;
-import dev.pharos.registry.models.Models;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -27,10 +26,10 @@ final class Actions {
   private final Promoter promoter;
   private final Announcer announcer;
 
-  Actions(Expressions expressions, Admission admission, Models models, Outbox outbox) {
+  Actions(Expressions expressions, Admission admission, Promoter promoter, Outbox outbox) {
     this.expressions = expressions;
     this.admission = admission;
-    this.promoter = new Promoter(models, expressions);
+    this.promoter = promoter;
     this.announcer = new Announcer(outbox);
   }
 
@@ -46,7 +45,8 @@ final class Actions {
       if (action instanceof Action.Submit submit) {
         return submit(handle, firing, rule.name(), fill(submit.job(), variables));
       } else if (action instanceof Action.Promote promote) {
-        return promoter.promote(handle, firing, promote, variables);
+        var model = text(promote.model(), variables);
+        return promoter.promote(handle, firing, promote, model, fill(promote.version(), variables));
       } else if (action instanceof Action.Publish publish) {
         var data = fill(publish.data(), variables);
         var key = publish.key() == null ? rule.name() : text(publish.key(), variables);
@@ -65,7 +65,7 @@ final class Actions {
     var answer = admission.submit(handle, firing.toString(), job, "automation " + rule);
     if (answer instanceof Answer.Accepted accepted) {
       var detail = "run %s was submitted: %s".formatted(accepted.run(), job.name());
-      return new Outcome(State.DONE, detail, accepted.run(), null);
+      return Outcome.submitted(detail, accepted.run());
     }
     return Outcome.of(State.REFUSED, ((Answer.Refused) answer).reason());
   }
@@ -81,7 +81,7 @@ final class Actions {
       body.set("data", fill(webhook.data(), variables));
     }
     var url = webhook.url().toString();
-    return new Outcome(State.WAITING, "calls " + url, null, new Outcome.WebhookCall(url, body));
+    return Outcome.calling("calls " + url, new Outcome.WebhookCall(url, body));
   }
 
   private JsonNode fill(JsonNode json, Map<String, Object> variables) {

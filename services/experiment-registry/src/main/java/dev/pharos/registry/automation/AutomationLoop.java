@@ -24,6 +24,7 @@ public final class AutomationLoop extends VerticleBase {
   private final Duration keepEvents;
   private Future<?> looking = Future.succeededFuture();
   private Future<?> calling = Future.succeededFuture();
+  private Future<?> goingOn = Future.succeededFuture();
   private boolean again;
   private boolean stopped;
 
@@ -51,7 +52,7 @@ public final class AutomationLoop extends VerticleBase {
   @Override
   public Future<?> stop() {
     stopped = true;
-    return Future.join(looking, calling).otherwiseEmpty().eventually(webhooks::close);
+    return Future.join(looking, calling, goingOn).otherwiseEmpty().eventually(webhooks::close);
   }
 
   /** There may be something to do; may be called from anywhere. */
@@ -88,8 +89,15 @@ public final class AutomationLoop extends VerticleBase {
                     context.runOnContext(next -> lookAtEvents());
                   } else {
                     callWebhooks();
+                    goOn();
                   }
                 });
+  }
+
+  private void goOn() {
+    if (!stopped && goingOn.isComplete()) {
+      goingOn = database.inTransaction(automations::goOn).onFailure(AutomationLoop::report);
+    }
   }
 
   /** What fails by itself would fail for ever. */

@@ -1,11 +1,13 @@
 package dev.pharos.registry.automation;
 
+import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.messaging.Outbox;
 import dev.pharos.registry.admission.Admission;
 import dev.pharos.registry.admission.TimeOrderedIds;
 import dev.pharos.registry.automation.Outcome.State;
 import dev.pharos.registry.automation.expressions.ExpressionException;
 import dev.pharos.registry.automation.expressions.Expressions;
+import dev.pharos.registry.inspections.Inspections;
 import dev.pharos.registry.models.Models;
 import dev.pharos.runtime.database.SqlFailure;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -25,10 +27,20 @@ public final class Automations {
   private final Expressions expressions = new Expressions();
   private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
   private final Actions actions;
+  private final Promoter promoter;
+  private final Examiner examiner;
   private final MeterRegistry meters;
 
-  public Automations(Admission admission, Models models, Outbox outbox, MeterRegistry meters) {
-    this.actions = new Actions(expressions, admission, models, outbox);
+  public Automations(
+      Admission admission,
+      Models models,
+      Inspections inspections,
+      ArtifactStore artifacts,
+      Outbox outbox,
+      MeterRegistry meters) {
+    this.examiner = new Examiner(inspections, artifacts);
+    this.promoter = new Promoter(models, examiner);
+    this.actions = new Actions(expressions, admission, promoter, outbox);
     this.meters = meters;
   }
 
@@ -39,7 +51,7 @@ public final class Automations {
 
   /** Looks at the next event; false if there is none, or another registry is at it. */
   boolean next(Handle handle) {
-    if (!handle.select("select pg_try_advisory_xact_lock(?)", LOCK).mapTo(Boolean.class).one()) {
+    if (!lock(handle)) {
       return false;
     }
     var event = EventStore.next(handle);
@@ -49,6 +61,24 @@ public final class Automations {
           EventStore.handled(handle, found.sequence());
         });
     return event.isPresent();
+  }
+
+  /** Lets promotions go on whose measurement is there. */
+  Void goOn(Handle handle) {
+    if (lock(handle)) {
+      for (var waiting : FiringStore.measuring(handle)) {
+        examiner
+            .result(handle, waiting.measurement())
+            .map(result -> promoter.goOn(handle, waiting.id(), waiting.measurement(), result))
+            .ifPresent(outcome -> FiringStore.goesOn(handle, waiting.id(), outcome));
+      }
+    }
+    return null;
+  }
+
+  /** Until the transaction ends, no other registry looks at events. */
+  private static boolean lock(Handle handle) {
+    return handle.select("select pg_try_advisory_xact_lock(?)", LOCK).mapTo(Boolean.class).one();
   }
 
   /** Leaves out the next event, which nobody can look at without failing. */

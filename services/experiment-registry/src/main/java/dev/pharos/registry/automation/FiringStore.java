@@ -3,6 +3,7 @@ package dev.pharos.registry.automation;
 import dev.pharos.registry.paging.Cursor;
 import dev.pharos.registry.paging.Page;
 import dev.pharos.registry.sql.Texts;
+import dev.pharos.runtime.database.Json;
 import dev.pharos.runtime.database.Jsonb;
 import java.time.Instant;
 import java.util.List;
@@ -52,9 +53,9 @@ public final class FiringStore {
         .createUpdate(
             """
             insert into automation_firings (id, automation, event_source, event_id, event_type,
-              event_time, chain, state, detail, run_id, call, due, ended_at)
+              event_time, chain, state, detail, run_id, call, measurement, due, ended_at)
             values (:id, :automation, :source, :event, :type, :time, :chain, :state, :detail, :run::uuid,
-              :call, case when :waiting then clock_timestamp() end,
+              :call, :measurement, case when :calling then clock_timestamp() end,
               case when not :waiting then clock_timestamp() end)
             """)
         .bind("id", id)
@@ -68,7 +69,41 @@ public final class FiringStore {
         .bind("detail", Texts.storable(outcome.detail()))
         .bind("run", outcome.run())
         .bind("call", Jsonb.of(outcome.call()))
+        .bind("measurement", Jsonb.of(outcome.measurement()))
+        .bind("calling", outcome.call() != null)
         .bind("waiting", waiting)
+        .execute();
+  }
+
+  /** A promotion that waits for a measurement. */
+  record Waiting(UUID id, @Json Measurement measurement) {}
+
+  /** Promotions that wait for a measurement, the oldest first. */
+  static List<Waiting> measuring(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select id, measurement from automation_firings
+            where state = 'WAITING' and measurement is not null order by fired_at
+            """)
+        .mapTo(Waiting.class)
+        .list();
+  }
+
+  /** Notes how a promotion goes on that waited for a measurement. */
+  static void goesOn(Handle handle, UUID id, Outcome outcome) {
+    handle
+        .createUpdate(
+            """
+            update automation_firings set state = :state, detail = :detail,
+              measurement = :measurement,
+              ended_at = case when :state <> 'WAITING' then clock_timestamp() end
+            where id = :id
+            """)
+        .bind("id", id)
+        .bind("state", outcome.state().name())
+        .bind("detail", Texts.storable(outcome.detail()))
+        .bind("measurement", Jsonb.of(outcome.measurement()))
         .execute();
   }
 

@@ -10,14 +10,16 @@ import java.util.UUID;
  * @param detail what was done or why not, for people
  * @param run the run that it made; null if none
  * @param call what a webhook is to be told; null if there is none to be called
+ * @param measurement what a promotion waits for; null if it waits for nothing
  */
-public record Outcome(State state, String detail, UUID run, WebhookCall call) {
+public record Outcome(
+    State state, String detail, UUID run, WebhookCall call, Measurement measurement) {
 
   /** How far an action is. */
   public enum State {
     /** It was done, or there was nothing to do. */
     DONE,
-    /** A webhook is being called. */
+    /** A webhook is being called, or a version measured. */
     WAITING,
     /** The platform refused it. */
     REFUSED,
@@ -38,10 +40,22 @@ public record Outcome(State state, String detail, UUID run, WebhookCall call) {
   public record WebhookCall(String url, JsonNode body) {}
 
   static Outcome done(String detail) {
-    return new Outcome(State.DONE, detail, null, null);
+    return of(State.DONE, detail);
   }
 
   static Outcome of(State state, String detail) {
-    return new Outcome(state, detail, null, null);
+    return new Outcome(state, detail, null, null, null);
+  }
+
+  static Outcome submitted(String detail, UUID run) {
+    return new Outcome(State.DONE, detail, run, null, null);
+  }
+
+  static Outcome calling(String detail, WebhookCall call) {
+    return new Outcome(State.WAITING, detail, null, call, null);
+  }
+
+  static Outcome measuring(String detail, Measurement measurement) {
+    return new Outcome(State.WAITING, detail, null, null, measurement);
   }
 }

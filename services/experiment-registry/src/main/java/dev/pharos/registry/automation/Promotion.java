@@ -10,9 +10,10 @@ import java.util.Optional;
  * Whether an alias goes to another version.
  *
  * @param promote whether it does
+ * @param comparable whether the two could be compared, if there are two
  * @param why in words
  */
-record Promotion(boolean promote, String why) {
+record Promotion(boolean promote, boolean comparable, String why) {
 
   /**
    * Compares two versions of a model by the final metrics of their runs, which count only where
@@ -27,7 +28,7 @@ record Promotion(boolean promote, String why) {
       return keep("version %d has no %s".formatted(candidate.version(), wish.metric()));
     }
     if (champion.isEmpty()) {
-      return new Promotion(true, "there was none; %s is %s".formatted(wish.metric(), mine));
+      return promote("there was none; %s is %s".formatted(wish.metric(), mine));
     }
     var old = champion.get();
     if (old.version() == candidate.version()) {
@@ -41,7 +42,7 @@ record Promotion(boolean promote, String why) {
     var comparison =
         "%s is %s, and %s for version %d".formatted(wish.metric(), mine, theirs, old.version());
     return gain > 0 && gain >= wish.by()
-        ? new Promotion(true, comparison)
+        ? promote(comparison)
         : keep(comparison + ", not better" + (wish.by() > 0 ? " by " + wish.by() : ""));
   }
 
@@ -56,14 +57,19 @@ record Promotion(boolean promote, String why) {
                     name(old.dataset()),
                     candidate.version(),
                     name(candidate.dataset()));
-    return new Promotion(wish.otherwise() == Incomparable.PROMOTE, "cannot be compared: " + why);
+    return new Promotion(
+        wish.otherwise() == Incomparable.PROMOTE, false, "cannot be compared: " + why);
   }
 
-  private static String name(DatasetChoice dataset) {
+  static String name(DatasetChoice dataset) {
     return dataset.name() + " version " + dataset.version();
   }
 
+  private static Promotion promote(String why) {
+    return new Promotion(true, true, why);
+  }
+
   private static Promotion keep(String why) {
-    return new Promotion(false, why);
+    return new Promotion(false, true, why);
   }
 }

@@ -68,6 +68,7 @@ class PromotionTest {
   void whatWasMeasuredOnOtherDataIsNotCompared() {
     var keep = decide(wish(Mode.MIN, 0, null), version(2, 2, 0.1), version(1, 1, 0.2));
     assertThat(keep.promote()).isFalse();
+    assertThat(keep.comparable()).isFalse();
     assertThat(keep.why())
         .isEqualTo(
             "cannot be compared: version 1 was measured on photos version 1 and version 2 on photos"
