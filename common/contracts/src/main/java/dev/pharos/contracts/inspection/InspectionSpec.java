@@ -56,4 +56,26 @@ public record InspectionSpec(
   public InspectionSpec {
     maps = maps == null ? null : List.copyOf(maps);
   }
+
+  /** The evaluation of a registered version on the test images of a data set. */
+  public static InspectionSpec testOf(String model, int version, DatasetChoice dataset) {
+    return new InspectionSpec(
+        InspectionKind.EVALUATION,
+        null,
+        model,
+        version,
+        null,
+        dataset,
+        ImageSplit.TEST,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
 }

@@ -3,8 +3,6 @@ package dev.pharos.registry.automation;
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.contracts.Json;
 import dev.pharos.contracts.automation.Action.Promote;
-import dev.pharos.contracts.inspection.ImageSplit;
-import dev.pharos.contracts.inspection.InspectionKind;
 import dev.pharos.contracts.inspection.InspectionSpec;
 import dev.pharos.registry.inspections.InspectionStore;
 import dev.pharos.registry.inspections.InspectionView;
@@ -53,7 +51,8 @@ final class Examiner {
           stays + "'%s' cannot be measured; valid: %s".formatted(wish.metric(), FIELDS.keySet()));
     }
     var dataset = Promotion.name(challenger.dataset());
-    var answer = inspections.request(handle, spec(model, challenger, champion), "automations");
+    var wanted = InspectionSpec.testOf(model, champion, challenger.dataset());
+    var answer = inspections.request(handle, wanted, "automations");
     if (answer instanceof Inspections.Answer.Accepted accepted) {
       return Outcome.measuring(
           "version %d is being measured on %s".formatted(champion, dataset),
@@ -64,27 +63,6 @@ final class Examiner {
             .violations().stream().map(Object::toString).collect(Collectors.joining("; "));
     return Outcome.done(
         stays + "version %d cannot be measured on %s: %s".formatted(champion, dataset, reasons));
-  }
-
-  private static InspectionSpec spec(String model, ModelView.Version challenger, int champion) {
-    return new InspectionSpec(
-        InspectionKind.EVALUATION,
-        null,
-        model,
-        champion,
-        null,
-        challenger.dataset(),
-        ImageSplit.TEST,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
   }
 
   /** What came of the test of a measurement; empty while it is under way. */
