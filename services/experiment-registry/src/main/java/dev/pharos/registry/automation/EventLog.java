@@ -11,6 +11,7 @@ import dev.pharos.contracts.job.AttemptFailed;
 import dev.pharos.contracts.job.CommandRejected;
 import dev.pharos.contracts.job.RunEnded;
 import dev.pharos.contracts.job.RunStateChanged;
+import dev.pharos.contracts.job.SweepEnded;
 import dev.pharos.contracts.model.ModelChanged;
 import dev.pharos.messaging.BatchHandler;
 import dev.pharos.messaging.Message;
@@ -33,6 +34,7 @@ public final class EventLog {
               RunStateChanged.class,
               RunEnded.class,
               AttemptFailed.class,
+              SweepEnded.class,
               CommandRejected.class,
               ModelChanged.class,
               AutomationNotice.class)
