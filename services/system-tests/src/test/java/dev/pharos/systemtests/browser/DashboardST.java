@@ -173,10 +173,11 @@ class DashboardST {
   void aVersionIsPromoted() {
     go("/models/" + Trained.MODEL);
     visit.button("Promote version 1").click();
-    visit.page().getByRole(AriaRole.COMBOBOX).fill("not an alias");
+    var alias = visit.page().locator("dialog").getByRole(AriaRole.COMBOBOX);
+    alias.fill("not an alias");
     visit.button("Promote").click();
     assertThat(visit.page().locator("dialog .error")).containsText("not an alias");
-    visit.page().getByRole(AriaRole.COMBOBOX).fill("champion");
+    alias.fill("champion");
     visit.button("Promote").click();
 
     assertThat(visit.page().locator("[data-alias=champion]").first()).isVisible();
