@@ -9,6 +9,7 @@ import dev.pharos.engine.network.CompiledNetwork;
 import dev.pharos.engine.onednn.OneDnn;
 import dev.pharos.engine.tensor.NativeBackend;
 import dev.pharos.engine.tensor.Tensors;
+import dev.pharos.networks.BatchNormalization;
 import dev.pharos.networks.NetworkSpec;
 import dev.pharos.networks.Shape;
 import dev.pharos.networks.zoo.Network;
@@ -59,6 +60,16 @@ class ZooPathsTest {
     return Networks.all().stream().map(Network::name).filter(name -> !DEEPER.contains(name));
   }
 
+  private static NetworkSpec small(String name) {
+    var usual = Networks.named(name).card().input();
+    int size = SIZES.getOrDefault(name, usual.height());
+    return Networks.build(
+        name,
+        NetworkSettings.defaults()
+            .withClasses(CLASSES)
+            .withInput(new Shape(usual.channels(), size, size)));
+  }
+
   @BeforeEach
   void needsTheLibrary() {
     NativeBackend.load();
@@ -74,14 +85,7 @@ class ZooPathsTest {
   @ParameterizedTest
   @MethodSource("networks")
   void bothPathsHaveTheSameGradients(String name) {
-    var usual = Networks.named(name).card().input();
-    int size = SIZES.getOrDefault(name, usual.height());
-    var network =
-        Networks.build(
-            name,
-            NetworkSettings.defaults()
-                .withClasses(CLASSES)
-                .withInput(new Shape(usual.channels(), size, size)));
+    var network = small(name);
     // Winograd's rounding is thousands of times coarser, and a deep network amplifies it.
     System.setProperty(OneDnn.WINOGRAD, "off");
     var blocked = gradients(network);
@@ -94,6 +98,46 @@ class ZooPathsTest {
             assertThat(distance(blocked.get(tensor), expected))
                 .as(tensor)
                 .isLessThan(FLIPS.getOrDefault(name, 5e-5)));
+  }
+
+  static Stream<String> normalizedNetworks() {
+    return networks().filter(name -> normalizes(small(name)));
+  }
+
+  private static boolean normalizes(NetworkSpec network) {
+    return network.nodes().stream().anyMatch(node -> node.layer() instanceof BatchNormalization);
+  }
+
+  /** Predicting, batch normalisation is folded into the convolutions before it. */
+  @ParameterizedTest
+  @MethodSource("normalizedNetworks")
+  void bothPathsPredictTheSame(String name) {
+    var network = small(name);
+    var fast = scores(network);
+    System.setProperty(OneDnn.WINOGRAD, "off");
+    var direct = scores(network);
+    System.setProperty(OneDnn.SETTING, "off");
+    var ordinary = scores(network);
+
+    assertThat(distance(direct, ordinary)).isLessThan(5e-5);
+    assertThat(distance(fast, ordinary)).isLessThan(2e-3);
+  }
+
+  private static float[] scores(NetworkSpec network) {
+    try (var compiled = CompiledNetwork.forInference(network)) {
+      Initialization.fill(Tensors.floats(compiled.parameters()), compiled.segments(), 5);
+      var random = new Random(6);
+      var statistics = Tensors.floats(compiled.statistics());
+      while (statistics.hasRemaining()) {
+        statistics.put(0.5f + random.nextFloat());
+      }
+      var images = images(network.input());
+      var scores = compiled.scores(images);
+      var values = new float[(int) scores.length()];
+      Tensors.floats(scores).get(values);
+      images.close();
+      return values;
+    }
   }
 
   /** The gradient of each tensor of parameters, by name, and the loss. */

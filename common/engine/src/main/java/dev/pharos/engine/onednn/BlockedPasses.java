@@ -56,6 +56,7 @@ public final class BlockedPasses implements Passes {
 
   @Override
   public void commit() {
+    packing.changed();
     trained.commit();
   }
 

@@ -31,6 +31,15 @@ record ConvolutionShape(Convolution layer, Layout input) {
     return new Slide(layer.window(), input);
   }
 
+  /** How many squares of 4x4 values the output maps of the whole batch are cut into. */
+  long squares() {
+    return input.size(0) * squares(2) * squares(3);
+  }
+
+  private long squares(int dimension) {
+    return (window().positions(dimension) + 3) / 4;
+  }
+
   /** Whether Winograd's algorithm is made for it. */
   boolean suitsWinograd() {
     var window = layer.window();

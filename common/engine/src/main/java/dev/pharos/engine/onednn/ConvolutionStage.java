@@ -43,7 +43,12 @@ final class ConvolutionStage implements Stage {
   public Tensor forward(Program program, List<Tensor> inputs) {
     var shape = new ConvolutionShape(layer, inputs.get(0).layout());
     primitives =
-        new ConvolutionPrimitives(program, shape, function, program.training() && backward, wanted);
+        new ConvolutionPrimitives(
+            program,
+            shape,
+            attributes -> function.ifPresent(one -> one.follow(attributes)),
+            program.training() && backward,
+            wanted);
     var forward = primitives.forward();
     input = program.as(inputs.get(0), forward.source());
     output = program.tensor(forward.destination());

@@ -12,6 +12,11 @@ record LayerTensors(FlatTensors flat, List<Segment> segments, List<Segment> stat
     return segments.size();
   }
 
+  /** Where the parameters begin. */
+  long address() {
+    return FlatTensors.address(flat.parameters(), segments.get(0));
+  }
+
   /** One tensor of parameters; the layout is row-major and may span those that follow. */
   Tensor parameters(Program program, int number, Layout layout) {
     return program.at(FlatTensors.address(flat.parameters(), segments.get(number)), layout);

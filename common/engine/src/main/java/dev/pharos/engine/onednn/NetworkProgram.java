@@ -45,7 +45,10 @@ final class NetworkProgram implements AutoCloseable {
     this.input =
         program.foreign(Layout.plain(images, shape.channels(), shape.height(), shape.width()));
     outputs.put(NetworkSpec.INPUT, input);
-    vertices.all().forEach(this::forward);
+    forward(
+        program.training()
+            ? FoldedPairs.none()
+            : FoldedPairs.of(vertices.all(), vertices.nameOf(network.outputNode().name())));
     this.scores = scores(network.outputNode().name());
     if (program.training()) {
       backward();
@@ -53,6 +56,32 @@ final class NetworkProgram implements AutoCloseable {
       scores.buffer().orElseThrow().keep();
     }
     program.finish();
+  }
+
+  private void forward(FoldedPairs pairs) {
+    for (var vertex : vertices.all()) {
+      if (!pairs.isFirst(vertex)) {
+        pairs
+            .firstOf(vertex)
+            .ifPresentOrElse(first -> forward(first, vertex), () -> forward(vertex));
+      }
+    }
+  }
+
+  /** In one pass, or else one after the other. */
+  private void forward(Vertex convolution, Vertex normalization) {
+    int mark = program.size();
+    try {
+      var folded = stages.folded(convolution, normalization);
+      var input = outputs.get(convolution.inputs().get(0));
+      outputs.put(normalization.name(), folded.forward(program, List.of(input)));
+      made.put(normalization.name(), List.of(folded));
+    } catch (UnsupportedLayerException e) {
+      LOG.debug("{}, folded: {}", normalization.name(), e.getMessage());
+      program.rewind(mark);
+      forward(convolution);
+      forward(normalization);
+    }
   }
 
   /** The first that oneDNN has code for: layer and function in one, one by one, or neither. */

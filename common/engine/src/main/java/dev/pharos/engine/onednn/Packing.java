@@ -3,13 +3,15 @@ package dev.pharos.engine.onednn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
 
 /**
- * Parameters in the layouts that predicting wants, for all batch sizes; copied when they have
- * changed.
+ * Parameters, and what is computed from them, in the layouts that predicting wants, for all batch
+ * sizes; copied and computed when they have changed.
  */
 final class Packing implements AutoCloseable {
   private final OneDnn library;
@@ -18,9 +20,14 @@ final class Packing implements AutoCloseable {
   private final Map<Key, Packed> all = new HashMap<>();
   private boolean stale;
 
-  private record Key(long address, Layout from, Layout to) {}
+  private record Key(List<Long> sources, Layout from, Layout to) {}
 
-  private record Packed(Tensor tensor, BytePointer memory, Execution copy) {}
+  private record Packed(
+      Optional<Computed> numbers, Tensor from, Tensor tensor, BytePointer memory, Execution copy) {
+    int computed() {
+      return numbers.map(all -> (int) all.layout().length()).orElse(0);
+    }
+  }
 
   Packing(OneDnn library) {
     this.library = library;
@@ -31,22 +38,36 @@ final class Packing implements AutoCloseable {
   }
 
   Tensor packed(Tensor parameters, Layout layout) {
-    var key = new Key(parameters.address(), parameters.layout(), layout);
-    return all.computeIfAbsent(key, absent -> pack(parameters, layout)).tensor();
+    var key = new Key(List.of(parameters.address()), parameters.layout(), layout);
+    return all.computeIfAbsent(
+            key,
+            absent ->
+                pack(
+                    Optional.empty(),
+                    Tensor.at(library, parameters.address(), parameters.layout()),
+                    layout))
+        .tensor();
   }
 
-  private Packed pack(Tensor parameters, Layout layout) {
+  Tensor packed(Computed numbers, Layout layout) {
+    var key = new Key(numbers.sources(), numbers.layout(), layout);
+    return all.computeIfAbsent(
+            key,
+            absent -> pack(Optional.of(numbers), Tensor.at(library, 0, numbers.layout()), layout))
+        .tensor();
+  }
+
+  private Packed pack(Optional<Computed> numbers, Tensor from, Layout layout) {
     stale = true;
     var memory = new BytePointer(layout.bytes() + 64);
     var to = Tensor.at(library, (memory.address() + 63) / 64 * 64, layout);
-    var from = Tensor.at(library, parameters.address(), parameters.layout());
     var copy =
         new Execution(
             "packing",
             primitives.reorder(from.layout(), layout),
             stream,
             List.of(new Argument(dnnl.DNNL_ARG_FROM, from), new Argument(dnnl.DNNL_ARG_TO, to)));
-    return new Packed(to, memory, copy);
+    return new Packed(numbers, from, to, memory, copy);
   }
 
   /** Says that parameters may have changed. */
@@ -57,9 +78,24 @@ final class Packing implements AutoCloseable {
   /** Copies what has changed. */
   void refresh() {
     if (stale) {
-      all.values().forEach(packed -> packed.copy().run());
+      int largest = all.values().stream().mapToInt(Packed::computed).max().orElse(0);
+      try (var scratch = new FloatPointer(Math.max(1, largest))) {
+        all.values().forEach(packed -> refresh(packed, scratch));
+      }
       stale = false;
     }
+  }
+
+  private void refresh(Packed packed, FloatPointer scratch) {
+    packed
+        .numbers()
+        .ifPresent(
+            numbers -> {
+              numbers.values().accept(scratch.asBuffer());
+              packed.from().bind(scratch.address());
+            });
+    packed.copy().run();
+    Status.require(dnnl.dnnl_stream_wait(stream), "waiting");
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.pharos.engine.onednn;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.bytedeco.dnnl.dnnl_stream;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
@@ -21,9 +23,12 @@ final class Program implements AutoCloseable {
   private final List<Tensor> tensors = new ArrayList<>();
   private final List<Buffer> buffers = new ArrayList<>();
   private final List<FloatPointer> constants = new ArrayList<>();
+  private final Map<Copy, Tensor> copies = new HashMap<>();
   private Profile profile;
   private long bytes;
   private long base;
+
+  private record Copy(Buffer of, Layout from, Layout to) {}
 
   /**
    * @param packing parameters in the layouts that primitives want
@@ -129,9 +134,19 @@ final class Program implements AutoCloseable {
     actions.add(action);
   }
 
-  /** The same values in a layout: the tensor itself where it has that already. */
+  /**
+   * The same values in a layout: the tensor itself where it has that already. Predicting, where
+   * nothing is overwritten, all who want the same get one copy.
+   */
   Tensor as(Tensor tensor, Layout layout) {
-    return tensor.layout().equals(layout) ? tensor : copy(tensor, layout);
+    if (tensor.layout().equals(layout)) {
+      return tensor;
+    }
+    if (training || tensor.buffer().isEmpty()) {
+      return copy(tensor, layout);
+    }
+    var wanted = new Copy(tensor.buffer().get(), tensor.layout(), layout);
+    return copies.computeIfAbsent(wanted, absent -> shared(copy(tensor, layout)));
   }
 
   /** The same values in row-major order. */
@@ -169,6 +184,11 @@ final class Program implements AutoCloseable {
     return training ? copy(parameters, layout) : packing.packed(parameters, layout);
   }
 
+  /** Computed numbers in a layout, kept as parameters are; only when predicting. */
+  Tensor packed(Computed numbers, Layout layout) {
+    return packing.packed(numbers, layout);
+  }
+
   /** How many actions there are. */
   int size() {
     return actions.size();
@@ -179,6 +199,7 @@ final class Program implements AutoCloseable {
     var forgotten = actions.subList(size, actions.size());
     forgotten.forEach(Action::close);
     forgotten.clear();
+    copies.clear();
   }
 
   /** Decides where everything lies, once all actions are there. */

@@ -14,6 +14,7 @@ import dev.pharos.networks.Convolution;
 import dev.pharos.networks.Dense;
 import dev.pharos.networks.Dropout;
 import dev.pharos.networks.GlobalAveragePool;
+import dev.pharos.networks.Initializer;
 import dev.pharos.networks.LocalResponseNormalization;
 import dev.pharos.networks.MaxPool;
 import dev.pharos.networks.NetworkSpec;
@@ -70,6 +71,22 @@ final class Stages {
         vertex);
   }
 
+  /**
+   * One stage for a convolution and the batch normalisation behind it, with the function after
+   * that, to predict with.
+   *
+   * @throws UnsupportedLayerException when oneDNN has no fast code for it
+   */
+  Stage folded(Vertex convolution, Vertex normalization) {
+    var layer = (Convolution) convolution.node().layer();
+    var settings = (BatchNormalization) normalization.node().layer();
+    return new FoldedConvolutionStage(
+        withBiases(layer),
+        new FoldedNormalization(
+            flat.of(convolution.name()), flat.of(normalization.name()), settings.epsilon()),
+        FusedFunction.of(normalization.activation()));
+  }
+
   /** A convolution, and what can be written as one. */
   private Optional<Stage> convolution(Vertex vertex, Optional<FusedFunction> function) {
     var layer = vertex.node().layer();
@@ -97,6 +114,15 @@ final class Stages {
     return Optional.of(
         new ConvolutionStage(
             like, tensors, kernels, function, vertex.trained(), vertex.anyWanted()));
+  }
+
+  private static Convolution withBiases(Convolution layer) {
+    return new Convolution(
+        layer.filters(),
+        layer.window(),
+        layer.groups(),
+        layer.weights(),
+        new Initializer.Constant(0));
   }
 
   private int inputMaps(Vertex vertex) {

@@ -122,6 +122,37 @@ class BothPathsTest {
           node("squash6", new Activation(ActivationFunction.SCALED_TANH), "fc6"),
           node("scores", new Dense(CLASSES, ANY, ANY), "squash6"));
 
+  /**
+   * Batch normalisation that is folded into a convolution when predicting: with biases, groups and
+   * strides, before sums and functions; and after convolutions where it is not, because another
+   * layer reads them or oneDNN cannot fuse the function.
+   */
+  private static final NetworkSpec FOLDED =
+      network(
+          new Shape(3, 25, 25),
+          node("conv1", new Convolution(32, Window.of(3, 1, 1), ANY, ANY), "input"),
+          node("norm1", new BatchNormalization(1e-3, 0.8), "conv1"),
+          node("leaky1", new Activation(ActivationFunction.LEAKY_RELU), "norm1"),
+          node("conv2", new Convolution(48, Window.of(3, 2, 1), 2, ANY, ANY), "leaky1"),
+          node("norm2", BatchNormalization.usual(), "conv2"),
+          node("shortcut", new Convolution(48, Window.of(1, 2, 0), ANY, null), "leaky1"),
+          node("norm-shortcut", BatchNormalization.usual(), "shortcut"),
+          node("sum", new Addition(), "norm2", "norm-shortcut"),
+          node("relu", new Activation(ActivationFunction.RELU), "sum"),
+          node("conv3", new Convolution(48, Window.of(3, 1, 1), ANY, null), "relu"),
+          node("norm3", BatchNormalization.usual(), "conv3"),
+          node("again", new Addition(), "norm3", "relu"),
+          node("conv4", new Convolution(20, Window.of(3, 1, 1), ANY, ANY), "again"),
+          node("norm4", BatchNormalization.usual(), "conv4"),
+          node("tanh4", new Activation(ActivationFunction.SCALED_TANH), "norm4"),
+          node("conv5", new Convolution(20, Window.of(1, 1, 0), ANY, ANY), "tanh4"),
+          node("norm5", BatchNormalization.usual(), "conv5"),
+          node("sigmoid5", new Activation(ActivationFunction.SIGMOID), "norm5"),
+          node("both", new Addition(), "sigmoid5", "conv5"),
+          node("norm6", BatchNormalization.usual(), "both"),
+          node("mean", new GlobalAveragePool(), "norm6"),
+          node("scores", new Dense(CLASSES, ANY, ANY), "mean"));
+
   @BeforeEach
   void needsTheLibrary() {
     NativeBackend.load();
@@ -135,7 +166,7 @@ class BothPathsTest {
   }
 
   static List<NetworkSpec> networks() {
-    return List.of(TOWERS, BRANCHES, SQUASHED);
+    return List.of(TOWERS, BRANCHES, SQUASHED, FOLDED);
   }
 
   @ParameterizedTest
@@ -196,21 +227,38 @@ class BothPathsTest {
     }
   }
 
-  /** Scores, loss, gradients, statistics, and scores with those. */
+  @Test
+  void changedStatisticsChangeTheNextAnswer() {
+    try (var compiled = CompiledNetwork.forInference(FOLDED)) {
+      var images = images(FOLDED, 2, new Random(4));
+      fill(compiled.parameters(), 0.3, new Random(3));
+      fillStatistics(compiled, new Random(6));
+      var before = floats(compiled.scores(images));
+      fillStatistics(compiled, new Random(7));
+
+      assertThat(floats(compiled.scores(images))).isNotEqualTo(before);
+      fillStatistics(compiled, new Random(6));
+      assertThat(floats(compiled.scores(images))).isEqualTo(before);
+    }
+  }
+
+  /** Scores, loss, gradients, scores, statistics, and scores with those. */
   private static float[][] run(NetworkSpec network, Set<String> frozen, int batch) {
     var random = new Random(9);
     try (var compiled = CompiledNetwork.forTraining(network, DataType.FLOAT, 3, frozen)) {
       fill(compiled.parameters(), 0.08, random);
-      compiled.statistics().assign(0.8);
+      fillStatistics(compiled, random);
       var images = images(network, batch, random);
       var before = floats(compiled.scores(images));
       double loss = compiled.gradients(images, 1, BothPathsTest::loss);
       var gradients = floats(compiled.gradients());
+      var between = floats(compiled.scores(images));
       compiled.commit();
       return new float[][] {
         before,
         {(float) loss, (float) compiled.outputLoss()},
         gradients,
+        between,
         floats(compiled.statistics()),
         floats(compiled.scores(images))
       };
@@ -268,6 +316,15 @@ class BothPathsTest {
       values[i] = (float) (random.nextGaussian() * scale);
     }
     Tensors.floats(tensor).put(values);
+  }
+
+  /** Means and variances of 0.5 to 1.5. */
+  private static void fillStatistics(CompiledNetwork compiled, Random random) {
+    var values = new float[(int) compiled.statistics().length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 0.5f + random.nextFloat();
+    }
+    Tensors.floats(compiled.statistics()).put(values);
   }
 
   private static float[] floats(INDArray tensor) {
