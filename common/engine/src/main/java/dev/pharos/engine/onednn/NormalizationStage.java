@@ -1,8 +1,6 @@
 package dev.pharos.engine.onednn;
 
 import dev.pharos.networks.LocalResponseNormalization;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +50,10 @@ final class NormalizationStage implements Stage {
     program.run(
         "normalisation",
         primitive,
-        arguments(new Argument(dnnl.DNNL_ARG_SRC, input), new Argument(dnnl.DNNL_ARG_DST, output)));
+        Argument.and(
+            workspace,
+            new Argument(dnnl.DNNL_ARG_SRC, input),
+            new Argument(dnnl.DNNL_ARG_DST, output)));
     return output;
   }
 
@@ -78,16 +79,11 @@ final class NormalizationStage implements Stage {
     program.run(
         "normalisation backward",
         backward,
-        arguments(
+        Argument.and(
+            workspace,
             new Argument(dnnl.DNNL_ARG_SRC, input),
             new Argument(dnnl.DNNL_ARG_DIFF_DST, program.as(gradient, input.layout())),
             new Argument(dnnl.DNNL_ARG_DIFF_SRC, result)));
     return Collections.singletonList(result);
-  }
-
-  private Argument[] arguments(Argument... some) {
-    var all = new ArrayList<>(Arrays.asList(some));
-    workspace.ifPresent(kept -> all.add(new Argument(dnnl.DNNL_ARG_WORKSPACE, kept)));
-    return all.toArray(Argument[]::new);
   }
 }

@@ -2,8 +2,6 @@ package dev.pharos.engine.onednn;
 
 import dev.pharos.networks.Rounding;
 import dev.pharos.networks.Window;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +66,10 @@ final class PoolingStage implements Stage {
     program.run(
         "pooling",
         primitive,
-        arguments(new Argument(dnnl.DNNL_ARG_SRC, input), new Argument(dnnl.DNNL_ARG_DST, output)));
+        Argument.and(
+            workspace,
+            new Argument(dnnl.DNNL_ARG_SRC, input),
+            new Argument(dnnl.DNNL_ARG_DST, output)));
     return output;
   }
 
@@ -94,16 +95,11 @@ final class PoolingStage implements Stage {
     program.run(
         "pooling backward",
         backward,
-        arguments(
+        Argument.and(
+            workspace,
             new Argument(dnnl.DNNL_ARG_DIFF_DST, program.as(gradient, output.layout())),
             new Argument(dnnl.DNNL_ARG_DIFF_SRC, result)));
     return Collections.singletonList(result);
-  }
-
-  private Argument[] arguments(Argument... some) {
-    var all = new ArrayList<>(Arrays.asList(some));
-    workspace.ifPresent(kept -> all.add(new Argument(dnnl.DNNL_ARG_WORKSPACE, kept)));
-    return all.toArray(Argument[]::new);
   }
 
   /** A whole map is not a window, which is square; strides and padding are the same. */
