@@ -6,8 +6,6 @@ import dev.pharos.engine.LayerOutput;
 import dev.pharos.engine.ModelFile;
 import dev.pharos.networks.ConvolutionalForm;
 import dev.pharos.networks.ReceptiveField;
-import dev.pharos.worker.inspection.picture.Canvas;
-import dev.pharos.worker.inspection.picture.HeatMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +16,6 @@ import java.util.List;
  */
 final class DenseView implements View {
   private static final double DEFAULT_SCALE = 2;
-  private static final int SMALLEST_PICTURE = 256;
 
   /** What is told of it; the window is what the first place sees. */
   private record Figures(
@@ -35,7 +32,7 @@ final class DenseView implements View {
   public void look(InspectionSpec spec, Path model, Images images, Findings findings)
       throws IOException {
     int image = images.chosen(spec);
-    int label = spec.label() == null ? images.label(image) : images.labelOf(spec.label());
+    int label = images.label(spec, image);
     var input = ModelFile.describe(model).network().input();
     double scale = spec.scale() == null ? DEFAULT_SCALE : spec.scale();
     int height = (int) Math.round(input.height() * scale);
@@ -44,13 +41,11 @@ final class DenseView implements View {
     try (var inspector = Inspector.ofModel(model, height, width)) {
       var layer = ConvolutionalForm.scores(inspector.network());
       var scores = inspector.output(layer, large.tensor(image), 1);
-      var probabilities = probabilities(scores, label);
-      int columns = scores.shape().width();
-      int times = (SMALLEST_PICTURE + width - 1) / width;
-      var shown = Canvas.stretched(large.shown(image), height * times, width * times);
-      var heat = HeatMap.of(probabilities, scores.shape().height(), columns, 0, 1);
+      var shape = scores.shape();
+      var map = new ProbabilityMap(probabilities(scores, label), shape.height(), shape.width());
+      var shown = ProbabilityMap.background(large.shown(image));
       findings.picture("input", shown);
-      findings.picture("dense", HeatMap.over(shown, heat, 0.6));
+      findings.picture("dense", map.over(shown, 1));
       findings.figures(
           "dense",
           new Figures(
@@ -61,7 +56,7 @@ final class DenseView implements View {
               height,
               width,
               ReceptiveField.of(inspector.network(), layer, 0, 0),
-              OcclusionView.rows(probabilities, columns)));
+              map.table()));
     }
   }
 

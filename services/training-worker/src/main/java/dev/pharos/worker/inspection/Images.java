@@ -74,6 +74,15 @@ record Images(PackedDataset dataset, Preprocessing preprocessing, List<String> l
     return labelOf(className(image));
   }
 
+  /**
+   * The class that is looked at: the one that is named, else the image's own.
+   *
+   * @throws IllegalArgumentException when the network does not know it
+   */
+  int label(InspectionSpec spec, int image) {
+    return spec.label() == null ? label(image) : labelOf(spec.label());
+  }
+
   /** The class of an image. */
   String className(int image) {
     return dataset.info().classes().get(dataset.label(image));
