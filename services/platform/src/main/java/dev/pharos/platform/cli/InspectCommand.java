@@ -5,7 +5,6 @@ import dev.pharos.contracts.inspection.InspectionSucceeded.Result;
 import dev.pharos.platform.client.Answer;
 import dev.pharos.platform.client.Inspection;
 import dev.pharos.platform.client.PharosClient;
-import dev.pharos.platform.client.Run;
 import dev.pharos.platform.client.Uris;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -113,14 +112,8 @@ final class InspectCommand implements Callable<Integer> {
     if (run == null) {
       return null;
     }
-    if (run.equals("last")) {
-      return client.get("/v1/runs", Map.of("limit", 1)).items(Run.class).stream()
-          .findFirst()
-          .map(Run::id)
-          .orElseThrow(() -> new CommandFailure("there is no run yet"));
-    }
     try {
-      return UUID.fromString(run);
+      return UUID.fromString(Newest.idOf(client, run, "run"));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(
           command.commandLine(), "--run: '%s' is no run's id".formatted(run), e);

@@ -3,16 +3,13 @@ package dev.pharos.platform.cli;
 import dev.pharos.contracts.job.SweepState;
 import dev.pharos.platform.client.PharosClient;
 import dev.pharos.platform.client.Sweep;
-import dev.pharos.platform.client.UnreachableException;
 import dev.pharos.platform.terminal.ProgressDisplay;
+import dev.pharos.platform.watch.Following;
 import java.time.Duration;
 
 /** Follows a sweep to its end and tells how it went. */
 final class SweepFollower {
   private static final Duration INTERVAL = Duration.ofMillis(500);
-
-  /** A platform that is restarted comes back within this time, and its sweeps go on. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final PharosClient client;
   private final Surroundings surroundings;
@@ -49,22 +46,15 @@ final class SweepFollower {
 
   private Sweep toEnd(String path) throws InterruptedException {
     try (var display = ProgressDisplay.on(surroundings.terminal(), "sweep")) {
-      var last = client.get(path).as(Sweep.class);
-      long heard = System.nanoTime();
-      while (!last.state().ended()) {
-        display.update(last.ended(), last.size(), SweepReport.progress(last));
-        Thread.sleep(INTERVAL.toMillis());
-        try {
-          last = client.get(path).as(Sweep.class);
-          heard = System.nanoTime();
-        } catch (UnreachableException e) {
-          if (System.nanoTime() - heard > PATIENCE.toNanos()) {
-            throw e;
-          }
-        }
-      }
-      display.update(last.ended(), last.size(), SweepReport.progress(last));
-      return last;
+      return new Following<>(
+              () -> client.get(path).as(Sweep.class),
+              sweep -> sweep.state().ended(),
+              SweepFollower::show)
+          .toEnd(display, INTERVAL);
     }
+  }
+
+  private static void show(ProgressDisplay display, Sweep sweep) {
+    display.update(sweep.ended(), sweep.size(), SweepReport.progress(sweep));
   }
 }

@@ -14,9 +14,6 @@ import java.util.UUID;
 public final class RunWatch {
   private static final Duration INTERVAL = Duration.ofMillis(300);
 
-  /** A platform that is restarted comes back within this time, and its runs go on. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   private final PharosClient client;
   private final Terminal terminal;
 
@@ -33,25 +30,11 @@ public final class RunWatch {
    */
   public Run toEnd(UUID id) throws InterruptedException {
     try (var display = ProgressDisplay.on(terminal, "training")) {
-      var silentSince = 0L;
-      Run last = null;
-      while (true) {
-        try {
-          last = client.get("/v1/runs/" + id).as(Run.class);
-          silentSince = 0;
-          show(display, last);
-          if (last.state().ended()) {
-            return last;
-          }
-        } catch (UnreachableException e) {
-          silentSince = silentSince == 0 ? System.nanoTime() : silentSince;
-          if (last == null || System.nanoTime() - silentSince > PATIENCE.toNanos()) {
-            throw e;
-          }
-          display.update(0, 0, "the platform does not answer, waiting for it");
-        }
-        Thread.sleep(INTERVAL.toMillis());
-      }
+      return new Following<>(
+              () -> client.get("/v1/runs/" + id).as(Run.class),
+              run -> run.state().ended(),
+              RunWatch::show)
+          .toEnd(display, INTERVAL);
     }
   }
 
