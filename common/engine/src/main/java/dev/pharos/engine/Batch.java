@@ -1,7 +1,11 @@
 package dev.pharos.engine;
 
 import dev.pharos.networks.NetworkSpec;
+import dev.pharos.networks.Shape;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Some images and their labels. Nothing is copied here: buffers may be filled again once the call
@@ -43,6 +47,27 @@ public final class Batch {
   /** The label of one image. */
   public int label(int image) {
     return labels[image];
+  }
+
+  /**
+   * Divides it into parts that follow each other and differ in size by no more than one image.
+   *
+   * @param count how many parts; fewer when there are fewer images
+   */
+  List<Batch> parts(int count, Shape image) {
+    var parts = new ArrayList<Batch>();
+    int used = Math.min(count, size);
+    for (int part = 0; part < used; part++) {
+      int from = Math.toIntExact((long) size * part / used);
+      int to = Math.toIntExact((long) size * (part + 1) / used);
+      int start = Math.toIntExact(from * image.elements());
+      parts.add(
+          new Batch(
+              pixels.slice(start, pixels.capacity() - start),
+              Arrays.copyOfRange(labels, from, to),
+              to - from));
+    }
+    return parts;
   }
 
   /** Checks pixels and labels against a network before anything is computed. */

@@ -3,7 +3,8 @@ package dev.pharos.engine;
 import dev.pharos.engine.tensor.NativeBackend;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,44 +19,78 @@ final class ComputeThread implements AutoCloseable {
   private final ExecutorService executor;
   private final String name;
 
+  /** A thread that computes on the first device. */
   ComputeThread(String name) {
+    this(name, 0);
+  }
+
+  /**
+   * A thread.
+   *
+   * @param device the number of the device it computes on, from 0
+   */
+  ComputeThread(String name, int device) {
     NativeBackend.load();
     this.name = name;
     this.executor =
         Executors.newSingleThreadExecutor(
             task -> {
-              var thread = new Thread(task, name);
+              var thread = new Thread(() -> on(device, task), name);
               thread.setDaemon(true);
               return thread;
             });
   }
 
-  /**
-   * Runs something there and waits for it, also when the caller is interrupted: what has begun on
-   * native memory must not be left half done. The caller's interrupt is kept.
-   */
-  <T> T call(Callable<T> work) {
-    try {
-      var result = executor.submit(work);
-      boolean interrupted = false;
+  /** Left alone, ND4J would deal the cards out to threads in turn. */
+  private static void on(int device, Runnable task) {
+    Nd4j.getAffinityManager().unsafeSetDevice(device);
+    task.run();
+  }
+
+  /** Something that a compute thread was asked for. */
+  final class Pending<T> {
+    private final CompletableFuture<T> value = new CompletableFuture<>();
+
+    private void compute(Callable<T> work) {
       try {
-        while (true) {
-          try {
-            return result.get();
-          } catch (InterruptedException e) {
-            interrupted = true;
-          }
-        }
-      } finally {
-        if (interrupted) {
-          Thread.currentThread().interrupt();
-        }
+        value.complete(work.call());
+      } catch (Exception | Error e) {
+        value.completeExceptionally(e);
       }
+    }
+
+    /**
+     * Waits for it, also when the caller is interrupted: what has begun on native memory must not
+     * be left half done. The caller's interrupt is kept.
+     */
+    T result() {
+      try {
+        return value.join();
+      } catch (CompletionException e) {
+        throw rethrown(withCaller(e.getCause()));
+      }
+    }
+
+    /** Waits until it is over, well or not. */
+    void settle() {
+      value.handle((done, failure) -> failure).join();
+    }
+  }
+
+  /** Has something done there, and does not wait for it. */
+  <T> Pending<T> begin(Callable<T> work) {
+    var pending = new Pending<T>();
+    try {
+      executor.execute(() -> pending.compute(work));
     } catch (RejectedExecutionException e) {
       throw new EngineException(name + " is closed", e);
-    } catch (ExecutionException e) {
-      throw rethrown(withCaller(e.getCause()));
     }
+    return pending;
+  }
+
+  /** Has something done there and waits for it; see {@link Pending#result}. */
+  <T> T call(Callable<T> work) {
+    return begin(work).result();
   }
 
   void run(Runnable work) {

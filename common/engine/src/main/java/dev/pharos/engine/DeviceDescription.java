@@ -1,14 +1,22 @@
 package dev.pharos.engine;
 
 /**
- * Something networks can run on.
+ * What networks can run on.
  *
  * @param kind "cpu" or "cuda"
- * @param name the processor's or card's name
+ * @param name the processor's or first card's name
+ * @param count how many a process may divide a batch among; 1 on a CPU
  * @param cores processor cores that this process may use
- * @param memoryBytes memory that this process may use on it
+ * @param memoryBytes memory that this process may use on it; of several, on the smallest
  * @param engine what computes on it
- * @param note why it is no CUDA device, where one might have been expected; else null
+ * @param note why it is no CUDA device, or not one more, where one might have been expected; else
+ *     null
  */
 public record DeviceDescription(
-    String kind, String name, int cores, long memoryBytes, EngineDescription engine, String note) {}
+    String kind,
+    String name,
+    int count,
+    int cores,
+    long memoryBytes,
+    EngineDescription engine,
+    String note) {}

@@ -5,12 +5,11 @@ import dev.pharos.engine.onednn.OneDnn;
 import dev.pharos.engine.tensor.NativeBackend;
 import dev.pharos.engine.tensor.Processor;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What this process can compute on. ND4J takes one backend for the whole process from the class
- * path, so there is one device: a CUDA card where the backend and a card it can run on are there,
- * and else the CPU.
+ * path, so there is one kind of device: CUDA cards where the backend and cards it can run on are
+ * there, and else the CPU.
  */
 public final class Devices {
   private static final String AUTO = "auto";
@@ -73,18 +72,18 @@ public final class Devices {
             backend.gflops(),
             OneDnn.forNetworks().map(OneDnn::toString).orElse(null));
     int cores = Runtime.getRuntime().availableProcessors();
-    var card = backend.kind().equals(CUDA) ? backend.cuda().device() : Optional.<CudaDevice>empty();
-    return card.map(
-            found ->
-                new DeviceDescription(CUDA, found.name(), cores, found.memoryBytes(), engine, null))
-        .orElseGet(
-            () ->
-                new DeviceDescription(
-                    CPU,
-                    Processor.here().name(),
-                    cores,
-                    NativeMemory.limitBytes(),
-                    engine,
-                    backend.cuda().reason().orElse(null)));
+    var cards = backend.kind().equals(CUDA) ? backend.cuda().devices() : List.<CudaDevice>of();
+    var note = backend.cuda().reason().orElse(null);
+    return cards.isEmpty()
+        ? new DeviceDescription(
+            CPU, Processor.here().name(), 1, cores, NativeMemory.limitBytes(), engine, note)
+        : new DeviceDescription(
+            CUDA,
+            cards.get(0).name(),
+            cards.size(),
+            cores,
+            cards.stream().mapToLong(CudaDevice::memoryBytes).min().orElseThrow(),
+            engine,
+            note);
   }
 }

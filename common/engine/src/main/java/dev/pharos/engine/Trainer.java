@@ -2,16 +2,10 @@ package dev.pharos.engine;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import dev.pharos.engine.network.CompiledNetwork;
-import dev.pharos.engine.tensor.Tensors;
-import dev.pharos.networks.LayerTransfer;
 import dev.pharos.networks.NetworkSpec;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * A network in training.
@@ -25,137 +19,73 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class Trainer implements AutoCloseable {
   private final ComputeThread thread;
-  private final Model model;
-  private final Descent descent;
+  private final Learner learner;
+  private final Replicas replicas;
   private final TrainingStep step;
   private final Optimization optimization;
   private final long seed;
   private final TensorOrigin origin;
   private final AtomicBoolean closed = new AtomicBoolean();
-  private JsonNode position = MissingNode.getInstance();
+  private final JsonNode position;
   private double learningRate;
   private long steps;
 
-  private Trainer(
+  /**
+   * A trainer of a network that is ready for its next step.
+   *
+   * @param thread that the learner belongs to
+   * @param learner the copy of the network that counts
+   * @param replicas the copies on other devices
+   */
+  Trainer(
       ComputeThread thread,
-      NetworkSpec network,
+      Learner learner,
+      Replicas replicas,
       Optimization optimization,
       long seed,
-      TensorOrigin origin) {
+      TensorOrigin origin,
+      Progress progress) {
     this.thread = thread;
-    this.origin = origin;
+    this.learner = learner;
+    this.replicas = replicas;
+    this.step = new TrainingStep(learner, replicas);
     this.optimization = optimization;
-    this.learningRate = optimization.learningRate();
     this.seed = seed;
-    NativeMemory.require(
-        "training " + network.name(),
-        network.layerTable().weightBytes(optimization.optimizer().slots()));
-    var frozen = origin.frozenSet();
-    var compiled = CompiledNetwork.forTraining(network, DataType.FLOAT, seed, frozen);
-    this.model = new Model(compiled, network.layerTable()::trainingBytes);
-    this.descent =
-        new Descent(
-            optimization, compiled.parameters(), compiled.gradients(), compiled.segments(), frozen);
-    this.step = new TrainingStep(model, descent, optimization.labelSmoothing());
+    this.origin = origin;
+    this.learningRate = optimization.learningRate();
+    this.steps = progress.steps();
+    this.position = progress.position();
   }
 
   /**
-   * A new network. The initial parameters are a function of network and seed.
+   * How far a training is.
    *
-   * @throws EngineException when there is not enough memory
+   * @param steps steps done
+   * @param position what the caller gave along with the checkpoint; a missing node for none
    */
+  record Progress(long steps, JsonNode position) {
+    static final Progress NONE = new Progress(0, MissingNode.getInstance());
+  }
+
+  /** A new network on the first device; see {@link TrainerFactory#create}. */
   public static Trainer create(NetworkSpec network, Optimization optimization, long seed) {
-    return start(
-        network.name(),
-        thread -> {
-          var trainer =
-              new Trainer(thread, network, optimization, seed, TensorOrigin.fresh(network));
-          trainer.initialize();
-          return trainer;
-        });
+    return new TrainerFactory(DeviceSet.FIRST).create(network, optimization, seed);
   }
 
-  /**
-   * A network that begins as a trained one: a layer all of whose tensors have, by name and shape,
-   * their like in the model file is copied, the others begin as the seed says. {@link #origin}
-   * tells which.
-   *
-   * @param modelFile the trained network
-   * @param freezeUpTo the last frozen layer: it and all layers before it that it depends on keep
-   *     their parameters and statistics and compute as when predicting, without dropout
-   * @throws dev.pharos.networks.NetworkException of field "startFrom" when no layer fits; of field
-   *     "freezeUpTo" when that is no layer, with near names, or one that cannot be frozen
-   * @throws InvalidFileException when the file is no model, damaged or of a version that is not
-   *     known
-   * @throws EngineException when there is not enough memory
-   */
+  /** A network that begins as a trained one; see {@link TrainerFactory#fineTune}. */
   public static Trainer fineTune(
       NetworkSpec network,
       Optimization optimization,
       long seed,
       Path modelFile,
       Optional<String> freezeUpTo) {
-    try (var archive = ModelFile.open(modelFile)) {
-      var source = ModelFile.description(modelFile, archive).network();
-      var origin = TensorOrigin.of(LayerTransfer.of(network, source, freezeUpTo));
-      return start(
-          network.name(),
-          thread -> {
-            var trainer = new Trainer(thread, network, optimization, seed, origin);
-            try {
-              trainer.initialize();
-              ModelFile.readLayers(archive, source, trainer.model, Set.copyOf(origin.copied()));
-            } catch (RuntimeException e) {
-              trainer.release();
-              throw e;
-            }
-            return trainer;
-          });
-    }
+    return new TrainerFactory(DeviceSet.FIRST)
+        .fineTune(network, optimization, seed, modelFile, freezeUpTo);
   }
 
-  private void initialize() {
-    var compiled = model.compiled();
-    Initialization.fill(Tensors.floats(compiled.parameters()), compiled.segments(), seed);
-    Initialization.fill(Tensors.floats(compiled.statistics()), compiled.statisticsSegments(), seed);
-  }
-
-  /**
-   * The trainer a checkpoint describes, ready for its next step.
-   *
-   * @throws InvalidFileException when the file is no checkpoint, damaged or of a version that is
-   *     not known
-   */
+  /** The trainer a checkpoint describes; see {@link TrainerFactory#restore}. */
   public static Trainer restore(Path checkpoint) {
-    try (var archive = Checkpoint.open(checkpoint)) {
-      var saved = Checkpoint.read(checkpoint, archive);
-      return start(
-          saved.network().name(),
-          thread -> {
-            var trainer =
-                new Trainer(
-                    thread, saved.network(), saved.optimization(), saved.seed(), saved.origin());
-            trainer.steps = saved.steps();
-            trainer.position = saved.position();
-            try {
-              Checkpoint.readTensors(archive, trainer.model, trainer.descent);
-            } catch (RuntimeException e) {
-              trainer.release();
-              throw e;
-            }
-            return trainer;
-          });
-    }
-  }
-
-  private static Trainer start(String network, Function<ComputeThread, Trainer> make) {
-    var thread = new ComputeThread("trainer-" + network);
-    try {
-      return thread.call(() -> make.apply(thread));
-    } catch (RuntimeException e) {
-      thread.close();
-      throw e;
-    }
+    return new TrainerFactory(DeviceSet.FIRST).restore(checkpoint);
   }
 
   /**
@@ -191,7 +121,7 @@ public final class Trainer implements AutoCloseable {
     var count = new EvaluationCount(network().classes(), views);
     for (var batch : batches) {
       batch.requireFits(network());
-      count.add(thread.call(() -> model.scores(batch.pixels(), batch.size())), batch);
+      count.add(thread.call(() -> learner.model().scores(batch.pixels(), batch.size())), batch);
     }
     return count.result();
   }
@@ -218,7 +148,7 @@ public final class Trainer implements AutoCloseable {
 
   /** The network. */
   public NetworkSpec network() {
-    return model.spec();
+    return learner.model().spec();
   }
 
   /**
@@ -233,7 +163,7 @@ public final class Trainer implements AutoCloseable {
     var state =
         new Checkpoint(
             network(), optimization.withLearningRate(learningRate), seed, steps, origin, place);
-    thread.run(() -> state.write(file, model, descent));
+    thread.run(() -> state.write(file, learner.model(), learner.descent()));
   }
 
   /**
@@ -260,7 +190,7 @@ public final class Trainer implements AutoCloseable {
     var written =
         new ModelDescription(
             network, description.labels(), description.preprocessing(), description.provenance());
-    thread.run(() -> ModelFile.write(file, written, model));
+    thread.run(() -> ModelFile.write(file, written, learner.model()));
   }
 
   @Override
@@ -272,7 +202,7 @@ public final class Trainer implements AutoCloseable {
   }
 
   private void release() {
-    descent.close();
-    model.close();
+    replicas.close();
+    learner.close();
   }
 }

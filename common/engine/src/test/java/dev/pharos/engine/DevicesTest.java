@@ -58,7 +58,7 @@ class DevicesTest {
   @Test
   void aCardThatCannotBeUsedIsNamedWithTheReason() {
     var engine = Devices.here().engine();
-    var cpu = new DeviceDescription("cpu", "Xeon", 2, 1L << 30, engine, "H200 is too new");
+    var cpu = new DeviceDescription("cpu", "Xeon", 1, 2, 1L << 30, engine, "H200 is too new");
 
     assertThat(Devices.select("auto", cpu)).isEqualTo(cpu);
     assertThatThrownBy(() -> Devices.select("cuda", cpu))
@@ -69,7 +69,7 @@ class DevicesTest {
   @Test
   void aProcessOnACardTellsHowToLeaveItAlone() {
     var engine = Devices.here().engine();
-    var card = new DeviceDescription("cuda", "A100", 2, 80L << 30, engine, null);
+    var card = new DeviceDescription("cuda", "A100", 1, 2, 80L << 30, engine, null);
 
     assertThat(Devices.select("cuda", card)).isEqualTo(card);
     assertThatThrownBy(() -> Devices.select("cpu", card))

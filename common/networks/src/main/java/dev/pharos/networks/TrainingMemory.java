@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param weightBytes weights, their gradients and the updater's state, and statistics
  * @param imageBytes an image, every layer's output for it, and the output's gradient
  * @param batch images of a batch
+ * @param devices how many hold a copy of the weights and a part of the batch each
  */
-public record TrainingMemory(long weightBytes, long imageBytes, int batch) {
+public record TrainingMemory(long weightBytes, long imageBytes, int batch, int devices) {
   private static final long MIB = 1L << 20;
   private static final long GIB = 1L << 30;
   private static final long FEW_MIB = 100;
@@ -19,26 +20,37 @@ public record TrainingMemory(long weightBytes, long imageBytes, int batch) {
    * Of a network with its auxiliary heads.
    *
    * @param slots values that the updater keeps for each parameter
+   * @param devices how many the batch is divided among, at least 1
    */
-  public static TrainingMemory of(NetworkSpec network, int batch, int slots) {
+  public static TrainingMemory of(NetworkSpec network, int batch, int slots, int devices) {
     var table = network.layerTable();
-    return new TrainingMemory(table.weightBytes(slots), table.trainingBytes(1), batch);
+    return new TrainingMemory(table.weightBytes(slots), table.trainingBytes(1), batch, devices);
   }
 
-  /** All of it. */
+  /** All of it; of several devices, on each. */
   public long bytes() {
-    return weightBytes + imageBytes * batch;
+    return weightBytes + imageBytes * part();
+  }
+
+  /** Images of the largest part of a batch. */
+  private int part() {
+    return (batch + devices - 1) / devices;
   }
 
   /** Images of the largest batch that fits; 0 or less when the weights alone do not fit. */
   public long largestBatch(long limit) {
-    return (limit - weightBytes) / imageBytes;
+    return (limit - weightBytes) / imageBytes * devices;
   }
 
   /** The figures for people. */
   public String described() {
-    return "%s (%s for weights, gradients and optimizer, %s for a batch of %d images)"
-        .formatted(words(bytes()), words(weightBytes), words(imageBytes * batch), batch);
+    return "%s%s (%s for weights, gradients and optimizer, %s for a batch of %d images)"
+        .formatted(
+            words(bytes()),
+            devices == 1 ? "" : " on each of %d devices".formatted(devices),
+            words(weightBytes),
+            words(imageBytes * part()),
+            part());
   }
 
   /** What would help, for people: a smaller batch where one fits. */

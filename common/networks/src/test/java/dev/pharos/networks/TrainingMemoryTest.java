@@ -12,27 +12,27 @@ class TrainingMemoryTest {
     var network = Networks.build("lenet5", NetworkSettings.defaults());
     var table = network.layerTable();
 
-    var adam = TrainingMemory.of(network, 32, 2);
+    var adam = TrainingMemory.of(network, 32, 2, 1);
 
     assertThat(adam.weightBytes()).isEqualTo(4L * 60_850 * 4);
     assertThat(adam.bytes()).isEqualTo(table.weightBytes(2) + table.trainingBytes(32));
-    assertThat(TrainingMemory.of(network, 32, 1).weightBytes()).isEqualTo(3L * 60_850 * 4);
+    assertThat(TrainingMemory.of(network, 32, 1, 1).weightBytes()).isEqualTo(3L * 60_850 * 4);
   }
 
   @Test
   void theLargestBatchFitsAndTheNextDoesNot() {
-    var memory = new TrainingMemory(1_000, 300, 64);
+    var memory = new TrainingMemory(1_000, 300, 64, 1);
 
     assertThat(memory.largestBatch(10_000)).isEqualTo(30);
-    assertThat(new TrainingMemory(1_000, 300, 30).bytes()).isLessThanOrEqualTo(10_000);
-    assertThat(new TrainingMemory(1_000, 300, 31).bytes()).isGreaterThan(10_000);
+    assertThat(new TrainingMemory(1_000, 300, 30, 1).bytes()).isLessThanOrEqualTo(10_000);
+    assertThat(new TrainingMemory(1_000, 300, 31, 1).bytes()).isGreaterThan(10_000);
     assertThat(memory.advice(10_000)).isEqualTo("a batch of at most 30 images fits");
     assertThat(memory.advice(900)).startsWith("not even one image");
   }
 
   @Test
   void bigFiguresDoNotOverflow() {
-    assertThat(new TrainingMemory(0, 1L << 34, 65_536).bytes()).isEqualTo(1L << 50);
+    assertThat(new TrainingMemory(0, 1L << 34, 65_536, 1).bytes()).isEqualTo(1L << 50);
   }
 
   @Test
@@ -40,8 +40,21 @@ class TrainingMemoryTest {
     assertThat(TrainingMemory.words(5L << 19)).isEqualTo("2.5 MB");
     assertThat(TrainingMemory.words(512L << 20)).isEqualTo("512 MB");
     assertThat(TrainingMemory.words(3L << 29)).isEqualTo("1.5 GB");
-    assertThat(new TrainingMemory(3L << 29, 1L << 20, 512).described())
+    assertThat(new TrainingMemory(3L << 29, 1L << 20, 512, 1).described())
         .isEqualTo(
             "2.0 GB (1.5 GB for weights, gradients and optimizer, 512 MB for a batch of 512 images)");
+  }
+
+  @Test
+  void everyDeviceHoldsTheWeightsAndAPartOfTheBatch() {
+    var memory = new TrainingMemory(3L << 29, 1L << 20, 1_022, 2);
+
+    assertThat(memory.bytes()).isEqualTo((3L << 29) + (511L << 20));
+    assertThat(new TrainingMemory(1_000, 300, 64, 4).largestBatch(10_000)).isEqualTo(120);
+    assertThat(new TrainingMemory(0, 1, 65, 4).bytes()).isEqualTo(17);
+    assertThat(memory.described())
+        .isEqualTo(
+            "2.0 GB on each of 2 devices (1.5 GB for weights, gradients and optimizer, 511 MB for a"
+                + " batch of 511 images)");
   }
 }

@@ -8,10 +8,12 @@ import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.StopReason;
 import dev.pharos.contracts.worker.ActiveAttempt;
 import dev.pharos.contracts.worker.AttemptAssigned;
+import dev.pharos.engine.DeviceSet;
 import dev.pharos.runtime.telemetry.LogContext;
 import dev.pharos.worker.report.AttemptReporter;
 import dev.pharos.worker.training.Outcome;
 import dev.pharos.worker.training.StopSignal;
+import dev.pharos.worker.training.TrainingResources;
 import dev.pharos.worker.training.TrainingSession;
 import dev.pharos.worker.training.TrainingTask;
 import io.vertx.core.Future;
@@ -85,10 +87,10 @@ final class AttemptRun implements Runnable {
       return stopped(stop.requested().get());
     }
     Path folder = null;
-    try {
+    try (var lease = setting.devices().take(assignment.job().needs().devices())) {
       requireDevice();
       folder = Files.createTempDirectory(setting.folder(), "attempt-");
-      return outcome(session(folder).run());
+      return outcome(session(folder, lease.devices()).run());
     } catch (Exception | Error e) {
       return failed(e);
     } finally {
@@ -96,14 +98,16 @@ final class AttemptRun implements Runnable {
     }
   }
 
-  private TrainingSession session(Path folder) {
+  private TrainingSession session(Path folder, DeviceSet devices) {
     var listener = new ReportingListener(setting, assignment, reporter, stop);
+    if (devices.size() > 1) {
+      listener.info("each batch is divided among %d devices".formatted(devices.size()));
+    }
     return new TrainingSession(
         TrainingTask.of(assignment),
         setting.artifacts(),
         folder,
-        setting.device().memoryBytes(),
-        setting.inputThreads(),
+        new TrainingResources(devices, setting.device().memoryBytes(), setting.inputThreads()),
         listener,
         stop);
   }

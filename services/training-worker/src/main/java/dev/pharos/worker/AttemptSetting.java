@@ -12,6 +12,7 @@ import java.time.Clock;
  *
  * @param worker the worker's id
  * @param device what it trains on
+ * @param devices who has which of them
  * @param artifacts where data sets, checkpoints and models are
  * @param inputThreads how many threads prepare batches ahead for an attempt
  * @param folder where each attempt gets a folder of its own while it runs
@@ -22,6 +23,7 @@ record AttemptSetting(
     Clock clock,
     String worker,
     WorkerDevice device,
+    DevicePool devices,
     Artifacts artifacts,
     int inputThreads,
     Path folder) {}

@@ -19,6 +19,7 @@ final class Heartbeats {
   private final AttemptSetting setting;
   private final WorkerIdentity identity;
   private final TrainingWorkerConfig.Worker config;
+  private final int slots;
   private final Supplier<List<ActiveAttempt>> active;
   private final AtomicInteger outstanding = new AtomicInteger();
   private volatile WorkerState state;
@@ -28,10 +29,12 @@ final class Heartbeats {
       AttemptSetting setting,
       WorkerIdentity identity,
       TrainingWorkerConfig.Worker config,
+      int slots,
       Supplier<List<ActiveAttempt>> active) {
     this.setting = setting;
     this.identity = identity;
     this.config = config;
+    this.slots = slots;
     this.active = active;
   }
 
@@ -82,7 +85,7 @@ final class Heartbeats {
             identity.name(),
             state,
             setting.device(),
-            config.slots(),
+            slots,
             config.labelMap(),
             active.get(),
             identity.startedAt(),

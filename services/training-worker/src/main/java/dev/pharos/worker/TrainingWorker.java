@@ -23,7 +23,7 @@ public final class TrainingWorker {
   private TrainingWorker() {}
 
   /** What must be asked of the disk and the native libraries before work can be taken. */
-  private record Surroundings(Artifacts artifacts, WorkerDevice device, Path folder) {}
+  private record Surroundings(Artifacts artifacts, WorkerDevice device, int devices, Path folder) {}
 
   /** Starts a worker; it announces itself in heartbeats once it can be given work. */
   public static Future<?> start(ServiceContext context) {
@@ -48,11 +48,12 @@ public final class TrainingWorker {
   }
 
   private static Surroundings look(ServiceContext context, TrainingWorkerConfig config) {
-    var device = WorkerDevices.find(config.worker().device());
+    var found = WorkerDevices.find(config.worker().device());
+    var device = WorkerDevices.of(found);
     log.info("trains on {} ({} cores): {}", device.name(), device.cores(), device.engine());
     Optional.ofNullable(device.note()).ifPresent(note -> log.warn("slow: {}", note));
     return new Surroundings(
-        config.artifacts().open(context), device, folder(config.worker().folder()));
+        config.artifacts().open(context), device, found.count(), folder(config.worker().folder()));
   }
 
   private static Path folder(Optional<Path> configured) {
@@ -78,12 +79,14 @@ public final class TrainingWorker {
             clock,
             identity.id(),
             surroundings.device(),
+            new DevicePool(surroundings.devices()),
             surroundings.artifacts(),
             config.worker().inputThreads(),
             surroundings.folder());
     var meters = new WorkerMeters(context.meters(), identity.id());
-    var attempts = new Attempts(setting, config.worker().slots(), meters::ended);
-    var heartbeats = new Heartbeats(setting, identity, config.worker(), attempts::active);
+    int slots = config.worker().slots().orElse(surroundings.devices());
+    var attempts = new Attempts(setting, slots, meters::ended);
+    var heartbeats = new Heartbeats(setting, identity, config.worker(), slots, attempts::active);
     attempts.onChange(heartbeats::changed);
     meters.device(surroundings.device());
     meters.attempts(attempts);

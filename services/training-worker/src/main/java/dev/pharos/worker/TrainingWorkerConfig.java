@@ -27,7 +27,7 @@ public record TrainingWorkerConfig(
    *
    * @param name its name, for people; that of the machine by default
    * @param device what it trains on: a CUDA device where there is one, or as set
-   * @param slots how many attempts it runs at a time
+   * @param slots how many attempts it runs at a time; one for each of its devices by default
    * @param inputThreads how many threads prepare batches ahead for each attempt
    * @param labels free labels, each {@code name=value}
    * @param folder for files on their way into the artifact store; room for one checkpoint per slot
@@ -37,7 +37,7 @@ public record TrainingWorkerConfig(
   public record Worker(
       Optional<String> name,
       @Default("auto") Device device,
-      @Default("1") int slots,
+      Optional<Integer> slots,
       @Default("2") int inputThreads,
       @Default("") List<String> labels,
       Optional<Path> folder,
@@ -53,7 +53,11 @@ public record TrainingWorkerConfig(
               "name",
               name.orElse(""),
               "must be 1 to 100 letters, digits, '.', '_' or '-'")
-          .that(slots >= 1 && slots <= 64, "slots", slots, "must be between 1 and 64")
+          .that(
+              slots.map(count -> count >= 1 && count <= 64).orElse(true),
+              "slots",
+              slots.map(String::valueOf).orElse(""),
+              "must be between 1 and 64")
           .that(
               inputThreads >= 1 && inputThreads <= 64,
               "inputThreads",

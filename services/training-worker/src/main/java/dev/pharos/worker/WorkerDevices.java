@@ -19,13 +19,13 @@ final class WorkerDevices {
   private WorkerDevices() {}
 
   /**
-   * The device that serves a configuration. Loads the native libraries: call it off the event loop.
+   * The devices that serve a configuration. Loads the native libraries: call it off the event loop.
    *
    * @throws StartException when there is no such device, and why
    */
-  static WorkerDevice find(Device wanted) {
+  static DeviceDescription find(Device wanted) {
     try {
-      return of(Devices.select(wanted.name().toLowerCase(Locale.ROOT)));
+      return Devices.select(wanted.name().toLowerCase(Locale.ROOT));
     } catch (EngineException e) {
       throw new StartException(
           "device = '%s' cannot be used here: %s"
@@ -34,11 +34,12 @@ final class WorkerDevices {
     }
   }
 
+  /** What a worker says of it. */
   static WorkerDevice of(DeviceDescription device) {
     var engine = device.engine();
     return new WorkerDevice(
         device.kind().equals("cuda") ? Device.CUDA : Device.CPU,
-        device.name(),
+        device.count() == 1 ? device.name() : device.count() + " x " + device.name(),
         device.cores(),
         device.memoryBytes(),
         engine(engine),

@@ -18,7 +18,7 @@ class TrainingWorkerConfigTest {
     var config = bind(Map.of("kafka.bootstrap-servers", "127.0.0.1:9092"));
 
     assertThat(config.worker().device()).isEqualTo(Device.AUTO);
-    assertThat(config.worker().slots()).isEqualTo(1);
+    assertThat(config.worker().slots()).isEmpty();
     assertThat(config.worker().heartbeat()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.worker().labelMap()).isEmpty();
   }

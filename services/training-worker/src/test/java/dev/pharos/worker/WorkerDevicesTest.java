@@ -23,7 +23,7 @@ class WorkerDevicesTest {
     var engine =
         new EngineDescription(
             "1.0.0-M2.1", "cpu", true, "OpenBLAS", 2, 200, "oneDNN 2.5.2 blocked layouts");
-    var device = new DeviceDescription("cpu", "Xeon", 2, 1 << 30, engine, null);
+    var device = new DeviceDescription("cpu", "Xeon", 1, 2, 1 << 30, engine, null);
 
     assertThat(WorkerDevices.of(device).engine())
         .isEqualTo(
@@ -42,16 +42,27 @@ class WorkerDevicesTest {
   void saysWhyACardThatIsThereIsNotUsed() {
     var engine = new EngineDescription("1.0.0-M2.1", "cpu", true, "OpenBLAS", 2, 200, null);
     var device =
-        new DeviceDescription("cpu", "Xeon", 2, 1 << 30, engine, "H200 has compute capability 9.0");
+        new DeviceDescription(
+            "cpu", "Xeon", 1, 2, 1 << 30, engine, "H200 has compute capability 9.0");
 
     assertThat(WorkerDevices.of(device).note()).isEqualTo("H200 has compute capability 9.0");
+  }
+
+  @Test
+  void countsTheCards() {
+    var engine = new EngineDescription("1.0.0-M2.1", "cuda", false, "CUBLAS", 2, 9000, null);
+
+    assertThat(
+            WorkerDevices.of(new DeviceDescription("cuda", "A100", 4, 2, 80L << 30, engine, null))
+                .name())
+        .isEqualTo("4 x A100");
   }
 
   @Test
   void namesTheCard() {
     var engine = new EngineDescription("1.0.0-M2.1", "cuda", false, "CUBLAS", 2, 9000, null);
     var device =
-        WorkerDevices.of(new DeviceDescription("cuda", "A100", 2, 80L << 30, engine, null));
+        WorkerDevices.of(new DeviceDescription("cuda", "A100", 1, 2, 80L << 30, engine, null));
 
     assertThat(device.kind()).isEqualTo(Device.CUDA);
     assertThat(device.name()).isEqualTo("A100");
@@ -63,6 +74,7 @@ class WorkerDevicesTest {
     return new DeviceDescription(
         "cpu",
         "Xeon",
+        1,
         2,
         1 << 30,
         new EngineDescription("1.0.0-M2.1", "cpu", oneDnn, blas, 2, 200.6, null),

@@ -5,7 +5,8 @@ import java.util.Map;
 /**
  * What a job asks of the worker that trains it, besides the device and the memory.
  *
- * @param devices how many slots of one worker it takes, all at once or none; 1
+ * @param devices how many slots of one worker it takes, all at once or none; on CUDA so many cards
+ *     share each batch; 1
  * @param labels labels that the worker must have, each with this value; none
  */
 public record Needs(Integer devices, Map<String, String> labels) {

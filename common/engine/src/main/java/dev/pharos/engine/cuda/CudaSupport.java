@@ -1,19 +1,25 @@
 package dev.pharos.engine.cuda;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether this process can compute on a CUDA device.
+ * Whether this process can compute on CUDA devices.
  *
- * @param device the card it would use: the driver's first, unless CUDA_VISIBLE_DEVICES says
- *     otherwise; empty when it cannot
- * @param reason why it cannot; empty when it can, and when nobody would expect it to, because there
- *     is neither a card nor the backend
+ * @param devices the cards it would use, numbered from 0 as in this list: the driver's, or those
+ *     that CUDA_VISIBLE_DEVICES names, from the first on to the last before one that cannot be
+ *     used; empty when the first cannot
+ * @param reason why it cannot use the first, or the next; empty when it can use all, and when
+ *     nobody would expect it to, because there is neither a card nor the backend
  */
-public record CudaSupport(Optional<CudaDevice> device, Optional<String> reason) {
+public record CudaSupport(List<CudaDevice> devices, Optional<String> reason) {
   private static final String VISIBLE = "CUDA_VISIBLE_DEVICES";
   private static final String BACKEND = "/org/nd4j/linalg/jcublas/JCublasBackend.class";
+
+  public CudaSupport {
+    devices = List.copyOf(devices);
+  }
 
   /** Looks at class path and driver; takes a moment where there is a driver. */
   public static CudaSupport find() {
@@ -24,13 +30,21 @@ public record CudaSupport(Optional<CudaDevice> device, Optional<String> reason) 
   }
 
   /**
-   * CUDA counts from the first name in the list, and ends it at the first that it does not know.
+   * The cards that the process would see: CUDA counts from the first name in the list, and ends it
+   * at the first that it does not know.
    */
-  private static Optional<CudaDevice> first(List<CudaDevice> devices, String visible) {
-    if (visible == null) {
-      return Optional.of(devices.get(0));
+  private static List<CudaDevice> visible(List<CudaDevice> devices, String names) {
+    if (names == null) {
+      return devices;
     }
-    var name = visible.split(",", 2)[0].strip();
+    return Arrays.stream(names.split(",", -1))
+        .map(name -> named(devices, name.strip()))
+        .takeWhile(Optional::isPresent)
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static Optional<CudaDevice> named(List<CudaDevice> devices, String name) {
     if (name.matches("\\d{1,4}")) {
       int index = Integer.parseInt(name);
       return index < devices.size() ? Optional.of(devices.get(index)) : Optional.empty();
@@ -52,19 +66,20 @@ public record CudaSupport(Optional<CudaDevice> device, Optional<String> reason) 
     if (driver.devices().isEmpty()) {
       return none(backend ? driver.trouble().orElseThrow() : null);
     }
-    var chosen = first(driver.devices(), visible);
+    var chosen = visible(driver.devices(), visible);
     if (chosen.isEmpty()) {
       return none("%s=%s hides every card".formatted(VISIBLE, visible));
     }
-    var first = chosen.get();
-    if (first.obstacle().isPresent()) {
-      return none(first.obstacle().get());
+    var usable = chosen.stream().takeWhile(card -> card.obstacle().isEmpty()).toList();
+    var obstacle = chosen.stream().skip(usable.size()).findFirst().flatMap(CudaDevice::obstacle);
+    if (usable.isEmpty()) {
+      return none(obstacle.orElseThrow());
     }
     return backend
-        ? new CudaSupport(Optional.of(first), Optional.empty())
+        ? new CudaSupport(usable, obstacle)
         : none(
             "%s could be used, but this build has no CUDA backend: build with -Pcuda"
-                .formatted(first.name()));
+                .formatted(usable.get(0).name()));
   }
 
   /**
@@ -73,14 +88,14 @@ public record CudaSupport(Optional<CudaDevice> device, Optional<String> reason) 
    * @param runs whether it is the CUDA backend that was
    */
   public CudaSupport loaded(boolean runs) {
-    return runs || device.isEmpty()
+    return runs || devices.isEmpty()
         ? this
         : none(
             "%s is there, but ND4J's CUDA backend did not start: its libraries or a part of the driver are missing"
-                .formatted(device.get().name()));
+                .formatted(devices.get(0).name()));
   }
 
   private static CudaSupport none(String reason) {
-    return new CudaSupport(Optional.empty(), Optional.ofNullable(reason));
+    return new CudaSupport(List.of(), Optional.ofNullable(reason));
   }
 }

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * @param blas the matrix library
  * @param threads threads of one operation
  * @param gflops measured speed of a matrix product, GFLOP/s
- * @param cuda the CUDA device it computes on, or why it computes on none
+ * @param cuda the CUDA devices it computes on, or why it computes on none
  */
 public record NativeBackend(
     String version,
@@ -64,7 +64,7 @@ public record NativeBackend(
         if (loaded == null) {
           configure();
           var cuda = cudaWanted ? CudaSupport.find() : CudaSupport.unwanted();
-          if (cuda.device().isEmpty()) {
+          if (cuda.devices().isEmpty()) {
             ND4JClassLoading.setNd4jClassloader(new BackendFilter(Nd4j.class.getClassLoader()));
           }
           loaded = inspect(cuda);
@@ -142,9 +142,16 @@ public record NativeBackend(
         blas,
         threads,
         Math.round(gflops));
-    cuda.device()
-        .ifPresent(card -> LOG.info("{}, compute capability {}", card.name(), card.capability()));
-    cuda.reason().ifPresent(reason -> LOG.info("no CUDA device is used: {}", reason));
+    cuda.devices()
+        .forEach(card -> LOG.info("{}, compute capability {}", card.name(), card.capability()));
+    cuda.reason()
+        .ifPresent(
+            reason ->
+                LOG.info(
+                    cuda.devices().isEmpty()
+                        ? "no CUDA device is used: {}"
+                        : "no further CUDA device is used: {}",
+                    reason));
     boolean x86 = !processor.flags().isEmpty();
     if (!oneDnn && x86 && kind.equals("cpu")) {
       LOG.warn(

@@ -27,7 +27,7 @@ class CudaSupportTest {
         CudaSupport.of(
             true, answer(new CudaDevice("GPU-1", name, major, minor, 1L << 34, "535")), null);
 
-    assertThat(support.device().isPresent()).isEqualTo(taken);
+    assertThat(support.devices()).hasSize(taken ? 1 : 0);
     assertThat(support.reason().isPresent()).isEqualTo(!taken);
     support
         .reason()
@@ -40,7 +40,7 @@ class CudaSupportTest {
         CudaSupport.of(
             true, answer(new CudaDevice("GPU-1", "Tesla V100", 7, 0, 1L << 34, "418.87.01")), null);
 
-    assertThat(support.device()).isEmpty();
+    assertThat(support.devices()).isEmpty();
     assertThat(support.reason())
         .hasValueSatisfying(r -> assertThat(r).contains("418.87.01", "450"));
   }
@@ -68,7 +68,10 @@ class CudaSupportTest {
   @CsvSource({
     "0, A",
     "1, B",
-    "'1,0', B",
+    "'0,1', AB",
+    "'1, 0', BA",
+    "'1,7,0', B",
+    "'GPU-bb7,-1', B",
     "GPU-b, B",
     "GPU-bb7, B",
     "2, ",
@@ -76,7 +79,7 @@ class CudaSupportTest {
     "'', ",
     "GPU-c, "
   })
-  void takesTheCardThatTheEnvironmentChooses(String visible, String name) {
+  void takesTheCardsThatTheEnvironmentChooses(String visible, String names) {
     var driver =
         new NvidiaDriver.Answer(
             List.of(
@@ -86,11 +89,31 @@ class CudaSupportTest {
 
     var support = CudaSupport.of(true, driver, visible);
 
-    assertThat(support.device().map(CudaDevice::name)).isEqualTo(Optional.ofNullable(name));
-    if (name == null) {
+    assertThat(support.devices())
+        .extracting(CudaDevice::name)
+        .containsExactly(names == null ? new String[0] : names.split(""));
+    if (names == null) {
       assertThat(support.reason())
           .hasValue("CUDA_VISIBLE_DEVICES=" + visible + " hides every card");
     }
+  }
+
+  @Test
+  void takesAllCardsUpToTheFirstThatItCannotUse() {
+    var answer =
+        new NvidiaDriver.Answer(
+            List.of(
+                new CudaDevice("GPU-1", "A", 8, 0, 1L << 34, "535"),
+                new CudaDevice("GPU-2", "A", 8, 0, 1L << 34, "535"),
+                new CudaDevice("GPU-3", "H200", 9, 0, 1L << 34, "535"),
+                new CudaDevice("GPU-4", "A", 8, 0, 1L << 34, "535")),
+            Optional.empty());
+
+    var support = CudaSupport.of(true, answer, null);
+
+    assertThat(support.devices()).extracting(CudaDevice::uuid).containsExactly("GPU-1", "GPU-2");
+    assertThat(support.reason()).hasValueSatisfying(r -> assertThat(r).contains("H200", "9.0"));
+    assertThat(CudaSupport.of(true, answer, "0,1").reason()).isEmpty();
   }
 
   @Test
@@ -100,7 +123,7 @@ class CudaSupportTest {
             true, answer(new CudaDevice("GPU-1", "Tesla V100", 7, 0, 1L << 34, "535")), null);
 
     assertThat(support.loaded(true)).isEqualTo(support);
-    assertThat(support.loaded(false).device()).isEmpty();
+    assertThat(support.loaded(false).devices()).isEmpty();
     assertThat(support.loaded(false).reason())
         .hasValueSatisfying(r -> assertThat(r).contains("Tesla V100", "did not start"));
   }

@@ -111,9 +111,10 @@ final class TrainingRules {
                 .formatted(network.name(), need.described(), each, need.advice(most.getAsLong()))));
   }
 
-  /** The memory that a job takes. */
+  /** The memory that a job takes on each device; a CPU is one, however many slots it offers. */
   static TrainingMemory need(JobSpec job, NetworkSpec network) {
     var training = job.training();
-    return TrainingMemory.of(network, training.batchSize(), training.optimizer().slots());
+    int devices = job.device() == Device.CUDA ? job.needs().devices() : 1;
+    return TrainingMemory.of(network, training.batchSize(), training.optimizer().slots(), devices);
   }
 }

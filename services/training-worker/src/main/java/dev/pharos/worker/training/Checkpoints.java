@@ -3,6 +3,7 @@ package dev.pharos.worker.training;
 import dev.pharos.artifacts.Artifacts;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.engine.Trainer;
+import dev.pharos.engine.TrainerFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +13,9 @@ import java.nio.file.Path;
  *
  * @param artifacts where they are kept
  * @param folder for files on their way; it has room for one checkpoint
+ * @param trainers brings them back
  */
-record Checkpoints(Artifacts artifacts, Path folder) {
+record Checkpoints(Artifacts artifacts, Path folder, TrainerFactory trainers) {
 
   /** Keeps a trainer's whole state, and where it is in its data. */
   ArtifactRef save(Trainer trainer, Position position) throws IOException {
@@ -34,7 +36,7 @@ record Checkpoints(Artifacts artifacts, Path folder) {
   /** Brings a kept trainer back, ready for its next step. */
   Trainer restore(ArtifactRef checkpoint) throws IOException {
     try (var held = artifacts.hold(checkpoint)) {
-      return Trainer.restore(held.file());
+      return trainers.restore(held.file());
     }
   }
 

@@ -114,12 +114,14 @@ record TrainingPlan(
   /**
    * Refuses what cannot fit before it begins.
    *
-   * @param limit bytes that the training may take
+   * @param limit bytes that the training may take on each device
+   * @param devices how many each batch is divided among
    * @throws IllegalArgumentException with the figures
    */
-  void requireMemory(long limit) {
+  void requireMemory(long limit, int devices) {
     var training = training();
-    var need = TrainingMemory.of(network, training.batchSize(), training.optimizer().slots());
+    var need =
+        TrainingMemory.of(network, training.batchSize(), training.optimizer().slots(), devices);
     if (need.bytes() > limit) {
       throw new IllegalArgumentException(
           "training %s needs %s, and this worker may use %s; %s"

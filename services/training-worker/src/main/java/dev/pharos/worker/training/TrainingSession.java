@@ -5,6 +5,7 @@ import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.job.StopReason;
 import dev.pharos.engine.EngineException;
 import dev.pharos.engine.Trainer;
+import dev.pharos.engine.TrainerFactory;
 import dev.pharos.imaging.packed.PackedDataset;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ public final class TrainingSession {
   private final TrainingTask task;
   private final Artifacts artifacts;
   private final Checkpoints checkpoints;
-  private final long memoryBytes;
-  private final int inputThreads;
+  private final TrainingResources resources;
+  private final TrainerFactory trainers;
   private final TrainingListener listener;
   private final StopSignal stop;
 
@@ -24,23 +25,21 @@ public final class TrainingSession {
    * A session.
    *
    * @param folder for files on their way into the store; nobody else uses it
-   * @param memoryBytes memory that the training may take
-   * @param inputThreads how many threads prepare batches ahead, at least 1
+   * @param resources what the training may use
    * @param stop looked at before every step
    */
   public TrainingSession(
       TrainingTask task,
       Artifacts artifacts,
       Path folder,
-      long memoryBytes,
-      int inputThreads,
+      TrainingResources resources,
       TrainingListener listener,
       StopSignal stop) {
     this.task = task;
     this.artifacts = artifacts;
-    this.checkpoints = new Checkpoints(artifacts, folder);
-    this.memoryBytes = memoryBytes;
-    this.inputThreads = inputThreads;
+    this.resources = resources;
+    this.trainers = new TrainerFactory(resources.devices());
+    this.checkpoints = new Checkpoints(artifacts, folder, trainers);
     this.listener = listener;
     this.stop = stop;
   }
@@ -77,8 +76,8 @@ public final class TrainingSession {
   }
 
   private Outcome train(PackedDataset dataset) throws IOException, InterruptedException {
-    var plan = TrainingPlan.of(task, dataset, inputThreads);
-    plan.requireMemory(memoryBytes);
+    var plan = TrainingPlan.of(task, dataset, resources.inputThreads());
+    plan.requireMemory(resources.memoryBytes(), resources.devices().size());
     var begin = begin(plan);
     TrainingCourse course;
     try (var trainer = begin.trainer()) {
@@ -123,10 +122,10 @@ public final class TrainingSession {
   private Trainer fresh(TrainingPlan plan) throws IOException {
     var seed = plan.training().seed();
     if (task.startFrom().isEmpty()) {
-      return Trainer.create(plan.network(), plan.optimization(), seed);
+      return trainers.create(plan.network(), plan.optimization(), seed);
     }
     try (var model = artifacts.hold(task.startFrom().get())) {
-      return Trainer.fineTune(
+      return trainers.fineTune(
           plan.network(),
           plan.optimization(),
           seed,

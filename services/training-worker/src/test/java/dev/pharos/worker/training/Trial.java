@@ -9,6 +9,7 @@ import dev.pharos.contracts.Json;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.StopReason;
 import dev.pharos.contracts.run.Progress;
+import dev.pharos.engine.DeviceSet;
 import dev.pharos.worker.TinyDataset;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -95,7 +96,8 @@ final class Trial {
   TrainingSession session(TrainingTask task, Heard heard, StopSignal stop, long memory)
       throws IOException {
     var scratch = Files.createTempDirectory(folder, "scratch");
-    return new TrainingSession(task, artifacts, scratch, memory, 2, heard, stop);
+    return new TrainingSession(
+        task, artifacts, scratch, new TrainingResources(DeviceSet.FIRST, memory, 2), heard, stop);
   }
 
   byte[] parameters(Outcome outcome) throws IOException {
