@@ -12,6 +12,7 @@ import { onValue } from '../core/on.js';
  * @property {string} value
  * @property {(value: string) => void} onChange
  * @property {[string, string][]} [choices] value and text: makes a list to choose from
+ * @property {{title: string, choices: [string, string][]}[]} [groups] the same under headings
  * @property {string[]} [suggestions]
  * @property {string} [placeholder]
  * @property {string} [inputmode]
@@ -34,7 +35,7 @@ export function field(options) {
   const id = fieldId(path);
   return html`<div class="field">
     <label for=${id}>${label}${required ? html`<span class="muted"> (required)</span>` : nothing}</label>
-    ${options.choices ? choice(options, id) : options.lines ? lines(options, id) : input(options, id)}
+    ${options.choices || options.groups ? choice(options, id) : options.lines ? lines(options, id) : input(options, id)}
     ${hint ? html`<p class="hint" id="${id}-hint">${hint}</p>` : nothing}
     <p class="error" id="${id}-error" ?hidden=${!error}>${error ?? ''}</p>
   </div>`;
@@ -66,7 +67,9 @@ function input(options, id) {
 
 /** @param {FieldOptions} options @param {string} id */
 function choice(options, id) {
-  const { value, onChange, error, choices, path, required } = options;
+  const { value, onChange, error, choices, groups, path, required } = options;
+  const listed = (/** @type {[string, string]} */ [one, text]) =>
+    html`<option value=${one} .selected=${live(one === value)}>${text}</option>`;
   return html`<select
     id=${id}
     name=${path}
@@ -75,7 +78,8 @@ function choice(options, id) {
     aria-describedby=${described(options, id)}
     @change=${onValue(onChange)}
   >
-    ${choices?.map(([one, text]) => html`<option value=${one} ?selected=${one === value}>${text}</option>`)}
+    ${choices?.map(listed)}
+    ${groups?.map((group) => html`<optgroup label=${group.title}>${group.choices.map(listed)}</optgroup>`)}
   </select>`;
 }
 

@@ -1,5 +1,5 @@
 // @ts-check
-import { html, nothing } from 'lit';
+import { html } from 'lit';
 import { api } from '../core/api.js';
 import { icon } from '../core/icons.js';
 import { notify } from '../core/notify.js';
@@ -15,9 +15,11 @@ import { ended } from './state-pill.js';
  * @param {() => void} onDone when something was done
  */
 export function sweepActions(sweep, onDone) {
-  if (ended(sweep.state)) return nothing;
+  const again = html`<a class="button" href="/new-sweep?sweep=${sweep.id}">${icon('again')}Submit again…</a>`;
+  if (ended(sweep.state)) return html`<div class="actions">${again}</div>`;
   const isPaused = sweep.state === 'PAUSED';
   return html`<div class="actions">
+    ${again}
     <button class="button" @click=${() => hold(sweep, onDone)}>
       ${icon(isPaused ? 'again' : 'pause')}${isPaused ? 'Resume' : 'Pause'}
     </button>

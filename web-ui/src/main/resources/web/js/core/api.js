@@ -63,6 +63,8 @@ export const api = {
   moveRun: (id, place) => json('PUT', `/v1/runs/${segment(id)}/place`, { json: place }),
   /** @param {string} id @param {number} priority */
   prioritise: (id, priority) => json('PUT', `/v1/runs/${segment(id)}/priority`, { json: { priority } }),
+  /** @param {import('./types.js').SweepSpec} sweep @param {string} key sent twice, it makes one @returns {Promise<import('./types.js').Sweep>} */
+  submitSweep: (sweep, key) => json('POST', '/v1/sweeps', { json: sweep, headers: { 'Idempotency-Key': key } }),
   /** @returns {Promise<Page<import('./types.js').Sweep>>} */
   sweeps: () => json('GET', '/v1/sweeps', { query: { limit: 200 } }),
   /** @param {string} id @returns {Promise<import('./types.js').SweepDetail>} */

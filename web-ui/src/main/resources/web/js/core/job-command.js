@@ -1,6 +1,7 @@
 // @ts-check
 import { textOf } from './job-draft.js';
 import { FIELDS } from './job-fields.js';
+import { SEARCH, SWEEP } from './sweep-fields.js';
 import { SCHEDULES } from './training-fields.js';
 
 /**
@@ -9,10 +10,43 @@ import { SCHEDULES } from './training-fields.js';
  * @param {string} [comparison] or the comparison of its variants
  */
 export function commandOf(job, comparison) {
+  const parts = [comparison ? `./pharos compare ${comparison}` : './pharos train', ...options(job), '--watch'];
+  return parts.join(' \\\n  ');
+}
+
+/**
+ * The command that submits the same sweep; undefined where an option cannot tell its values.
+ * @param {import('./types.js').SweepSpec} spec
+ */
+export function sweepCommandOf(spec) {
+  const varied = Object.entries(spec.parameters).map(([path, parameter]) => varyOf(path, parameter));
+  if (!varied.every(Boolean)) return undefined;
+  const job = { ...spec.job, name: spec.name, register: spec.register };
+  const parts = ['./pharos sweep start', ...options(job), ...varied.map((one) => `--vary ${quoted(String(one))}`)];
+  parts.push(`--method ${spec.method}`);
+  for (const { path, flag } of SEARCH) {
+    const value = path.slice(SWEEP.length).split('.').reduce((/** @type {any} */ at, part) => at?.[part], spec);
+    if (flag && value !== undefined) parts.push(`${flag} ${quoted(String(value))}`);
+  }
+  return [...parts, '--watch'].join(' \\\n  ');
+}
+
+/** @param {string} path @param {import('./types.js').SweepParameter} parameter */
+function varyOf(path, { values, from, to, scale, whole, count, step }) {
+  const name = /^training\.[^.]*$/.test(path) ? path.slice('training.'.length) : path;
+  if (values) {
+    const texts = values.map(textOf);
+    return texts.some((text) => /,|\.\.|\n|^$/.test(text)) ? undefined : `${name}=${texts.join(',')}`;
+  }
+  const words = [scale === 'log' && 'log', whole && 'whole', count && `count=${count}`, step && `step=${step}`];
+  return `${name}=${[`${from}..${to}`, ...words.filter(Boolean)].join(':')}`;
+}
+
+/** What is said of a job on the command line. @param {import('./types.js').Job} job */
+function options(job) {
   const version = job.dataset.version ? `@${job.dataset.version}` : '';
   const { pattern, ...settings } = job.network.settings ?? {};
   const parts = [
-    comparison ? `./pharos compare ${comparison}` : './pharos train',
     pattern === undefined ? `--network ${quoted(job.network.name)}` : `--pattern ${quoted(pattern)}`,
     `--dataset ${quoted(job.dataset.name + version)}`,
   ];
@@ -25,7 +59,7 @@ export function commandOf(job, comparison) {
   parts.push(...schedule(job), ...start(job), ...queue(job));
   for (const [name, value] of Object.entries(settings)) parts.push(`--setting ${quoted(`${name}=${value}`)}`);
   for (const [name, value] of Object.entries(job.tags ?? {})) parts.push(`--tag ${quoted(`${name}=${value}`)}`);
-  return [...parts, '--watch'].join(' \\\n  ');
+  return parts;
 }
 
 /** @param {import('./types.js').Job} job */

@@ -16,6 +16,12 @@ const routes = [
   { pattern: '/sweeps/:sweep', tag: 'sweep-page', section: 'runs', load: () => import('../pages/sweep-page.js') },
   { pattern: '/compare', tag: 'compare-page', section: 'runs', load: () => import('../pages/compare-page.js') },
   { pattern: '/runs/:run', tag: 'run-page', section: 'runs', load: () => import('../pages/run-page.js') },
+  {
+    pattern: '/new-sweep',
+    tag: 'sweep-form-page',
+    section: 'runs',
+    load: () => import('../pages/sweep-form-page.js'),
+  },
   { pattern: '/new', tag: 'submit-page', section: 'new', load: () => import('../pages/submit-page.js') },
   { pattern: '/datasets', tag: 'datasets-page', section: 'datasets', load: () => import('../pages/datasets-page.js') },
   { pattern: '/import', tag: 'import-page', section: 'datasets', load: () => import('../pages/import-page.js') },

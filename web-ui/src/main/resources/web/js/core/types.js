@@ -196,7 +196,8 @@
  * @property {string} [endedAt]
  */
 
-/** @typedef {{parameters: Record<string, SweepParameter>, concurrentTrials: number, maxTrials: number, seed: number, halving?: {timeMetric: string, maxTime: number}}} SweepSpec */
+/** @typedef {{timeMetric?: 'epoch'|'step', maxTime?: number, divisor?: number, rungs?: number}} Halving */
+/** @typedef {{name?: string, job: Job, parameters: Record<string, SweepParameter>, method: 'grid'|'random'|'asha', metric?: string, mode?: 'min'|'max', maxTrials?: number, concurrentTrials?: number, maxEpochs?: number, halving?: Halving, seed?: number, register?: string}} SweepSpec */
 /** @typedef {Sweep & {spec: SweepSpec, rungs: {time: number, trials: number, promoted: number}[], importance: {parameter: string, share: number}[]}} SweepDetail */
 /** @typedef {{number: number, state: string, values: Record<string, any>, run?: string, runState?: string, value?: number, rungs: (number|null)[], epoch?: number, reason?: string}} Trial */
 

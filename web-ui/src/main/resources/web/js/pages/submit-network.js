@@ -82,11 +82,12 @@ function about({ draft, sources, value }, network) {
 }
 
 /** @param {SubmitView} view @param {import('../core/types.js').Setting} setting */
-function settingOf({ sources, value, error, change }, setting) {
+function settingOf({ sources, value, error, change, varied }, setting) {
   const path = SETTINGS + setting.name;
+  const shown = varied?.has(path) ? { ...setting, about: 'Each trial has its own.' } : setting;
   const wrong = sources.settled ? sources.layers.problem?.errors.find(({ field: name }) => name === setting.name) : undefined;
   const span = wrong?.position === undefined ? undefined : { position: wrong.position, length: wrong.length ?? 0 };
-  return settingField(setting, value(path), error(path), (text) => change(path, text), span);
+  return settingField(shown, value(path), error(path), (text) => change(path, text), span);
 }
 
 /** @param {SubmitView} view */

@@ -20,20 +20,25 @@ import { startFields } from './submit-start.js';
  * @property {(path: string) => string} value what a field holds, chosen or not
  * @property {(path: string) => string|undefined} error what is wrong with a field
  * @property {(path: string, value: string) => void} change
+ * @property {Set<string>} [varied] what a sweep varies
  */
 
 /** The form for a job, section by section. @param {SubmitView} view */
 export function submitSections(view) {
+  return [...jobSections(view), section('run', 'Run', runFields(view))];
+}
+
+/** What is trained, on what and how. @param {SubmitView} view */
+export function jobSections(view) {
   return [
     section('network', 'Network', networkFields(view)),
     section('dataset', 'Data set', datasetFields(view)),
     section('training', 'Training', trainingFields(view)),
-    section('run', 'Run', runFields(view)),
   ];
 }
 
 /** @param {string} id @param {string} title @param {unknown} content */
-function section(id, title, content) {
+export function section(id, title, content) {
   return html`<section class="card stack" aria-labelledby="${id}-title">
     <h2 id="${id}-title">${title}</h2>
     ${content}
@@ -81,16 +86,22 @@ function trainingFields(view) {
 
 /** @param {SubmitView} view */
 function runFields(view) {
-  const changed = MORE_RUN.filter((one) => isChanged(one, view.draft, view.basis)).length;
   return html`<div class="grid-fields">${RUN.map((one) => jobField(view, one))}</div>
-    <details class="more" ?open=${Boolean(view.initial.tags)}>
+    ${moreRunFields(view)}`;
+}
+
+/** What most people leave alone. @param {SubmitView} view */
+export function moreRunFields(view) {
+  const changed = MORE_RUN.filter((one) => isChanged(one, view.draft, view.basis)).length;
+  return html`<details class="more" ?open=${Boolean(view.initial.tags)}>
       <summary>More settings${changed > 0 ? html` <span class="tag">${changed} changed</span>` : nothing}</summary>
       <div class="grid-fields">${MORE_RUN.map((one) => jobField(view, one))} ${tags(view)}</div>
     </details>`;
 }
 
 /** @param {SubmitView} view @param {Field} one */
-function jobField({ draft, basis, sources, value, error, change }, one) {
+function jobField(view, one) {
+  const { draft, basis, sources, value, error, change } = view;
   if (!applies(one, draft, basis)) return nothing;
   const usual = `${draft['network.name'] || 'network'} on ${draft['dataset.name'] || 'data set'}`;
   /** @type {Record<string, string[]|undefined>} */
@@ -100,7 +111,7 @@ function jobField({ draft, basis, sources, value, error, change }, one) {
   };
   return field({
     ...one,
-    hint: hintOf(one, draft, basis),
+    hint: hintOf(one, view),
     value: value(one.path),
     choices: choicesOf(one, value(one.path)),
     error: error(one.path),
@@ -116,8 +127,9 @@ function choicesOf({ choices, written }, value) {
   return choices && written && value.startsWith('{') ? [...choices, [value, 'Put together: see the job']] : choices;
 }
 
-/** What the recipe would have, where somebody chose otherwise. @type {(one: Field, draft: import('../core/job-draft.js').Draft, basis: import('../core/job-draft.js').Basis) => string} */
-function hintOf(one, draft, basis) {
+/** What the recipe would have, where somebody chose otherwise. @param {Field} one @param {SubmitView} view */
+function hintOf(one, { draft, basis, varied }) {
+  if (varied?.has(one.path)) return 'Each trial has its own: see the search space';
   const usual = defaultOf(one.path, basis, draft);
   if (!one.path.startsWith('training.') || !isChanged(one, draft, basis)) return one.hint;
   return `${basis.recipe?.name ?? 'The recipe'} has ${one.choices?.find(([choice]) => choice === usual)?.[1] ?? (usual || 'none')}`;

@@ -1,6 +1,6 @@
 // @ts-check
 import { api } from '../core/api.js';
-import { DEFAULT_RECIPE, inputOf, settingsOf, valueOf } from '../core/job-draft.js';
+import { DEFAULT_RECIPE, draftOf, inputOf, settingsOf, valueOf } from '../core/job-draft.js';
 import { Listening } from '../core/live.js';
 import { Resource } from '../core/resource.js';
 
@@ -65,6 +65,11 @@ export class SubmitSources {
       network: this.networks.value?.find(({ name }) => name === network),
       recipe: this.recipes.value?.find(({ name }) => name === (recipe || DEFAULT_RECIPE)),
     };
+  }
+
+  /** What would make this job again. @param {import('../core/types.js').Job} job */
+  draftOf(job) {
+    return draftOf(job, this.basisOf(job.network.name, job.training?.recipe));
   }
 
   /** The chosen version of the data set. */

@@ -6,6 +6,7 @@ import '../components/problem-note.js';
 import { statePill } from '../components/state-pill.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
+import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
 import { Resource } from '../core/resource.js';
 import { metricFormat, trialsDone } from '../core/sweeps.js';
@@ -32,7 +33,11 @@ class SweepsPage extends PageElement {
     const { value, problem } = this.sweeps;
     return html`
       <nav class="crumbs" aria-label="Breadcrumb"><a href="/runs">Runs</a></nav>
-      <div class="page-head"><h1 tabindex="-1">Sweeps</h1></div>
+      <div class="page-head">
+        <h1 tabindex="-1">Sweeps</h1>
+        <span class="grow"></span>
+        <a class="button primary" href="/new-sweep">${icon('add')}New sweep</a>
+      </div>
       ${problem ? html`<problem-note .problem=${problem} .retry=${() => this.sweeps.load()}></problem-note>` : nothing}
       ${!value && !problem ? html`<div class="skeleton table-skeleton" aria-label="Loading"></div>` : nothing}
       ${
@@ -41,7 +46,7 @@ class SweepsPage extends PageElement {
               sign: 'runs',
               title: 'No sweeps yet',
               text: 'A sweep trains one job with many values of its parameters, stops what does not promise much, and finds the best.',
-              action: { href: '/runs', text: 'All runs' },
+              action: { href: '/new-sweep', text: 'New sweep' },
               command:
                 './pharos sweep start --network lenet5 --dataset digits --epochs 9 --method asha --vary learningRate=0.0001..0.1:log',
             })

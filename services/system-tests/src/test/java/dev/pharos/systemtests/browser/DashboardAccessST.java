@@ -90,6 +90,8 @@ class DashboardAccessST {
         "/compare?run=RUN",
         "/new",
         "/new?network=pattern",
+        "/sweeps",
+        "/new-sweep",
         "/networks",
         "/networks/googlenet",
         "/datasets",
