@@ -28,7 +28,8 @@ public record PublicPaths(List<String> paths) {
     return new PublicPaths(List.of(paths));
   }
 
-  boolean contains(String path) {
+  /** Whether a path, such as {@code /runs/7}, may be read by everybody. */
+  public boolean contains(String path) {
     return paths.stream()
         .anyMatch(
             open ->

@@ -22,6 +22,9 @@ final class DashboardRoutes {
           "/runs",
           "/runs/",
           "/queue",
+          "/sweeps",
+          "/sweeps/",
+          "/new-sweep",
           "/compare",
           "/new",
           "/datasets",
@@ -34,6 +37,9 @@ final class DashboardRoutes {
           "/models/",
           "/classify",
           "/platform",
+          "/rules",
+          "/rules/",
+          "/new-rule",
           "/dead-letters",
           "/dead-letters/");
 
