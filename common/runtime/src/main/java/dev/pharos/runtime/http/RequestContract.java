@@ -3,7 +3,9 @@ package dev.pharos.runtime.http;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,6 +39,24 @@ public final class RequestContract {
                         OpenAPIContract.from(
                             vertx, withoutAnswers(parse(file.toString(StandardCharsets.UTF_8))))))
         .compose(contract -> contract);
+  }
+
+  /**
+   * The operations of a contract as a router, each with its handler. What a contract does not have
+   * cannot be bound.
+   *
+   * @throws IllegalStateException if the contract promises what nobody answers
+   */
+  public static Router router(RouterBuilder operations) {
+    var open =
+        operations.getRoutes().stream()
+            .filter(route -> route.getHandlers().isEmpty())
+            .map(route -> route.getOperation().getOperationId())
+            .toList();
+    if (!open.isEmpty()) {
+      throw new IllegalStateException("the contract promises what nobody answers: " + open);
+    }
+    return operations.createRouter();
   }
 
   /**

@@ -328,6 +328,22 @@ class WebServerTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void aContractThatPromisesWhatNobodyAnswersIsRefused() {
+    host = TestHost.open(Map.of());
+    var starting =
+        host.host()
+            .start(
+                "tester",
+                context ->
+                    OpenAPIContract.from(context.vertx(), new JsonObject(CONTRACT))
+                        .map(contract -> RouterBuilder.create(context.vertx(), contract))
+                        .map(RequestContract::router));
+
+    assertThatThrownBy(() -> await(starting))
+        .hasMessageContaining("the contract promises what nobody answers: [submit]");
+  }
+
   private static final String CONTRACT =
       """
       {"openapi": "3.1.0", "info": {"title": "t", "version": "1"},

@@ -98,7 +98,7 @@ public final class DatasetApi {
               upload.mount(routes);
               pieces.mount(routes);
               stored.mount(routes);
-              web.router().route("/*").subRouter(routes.createRouter());
+              web.router().route("/*").subRouter(RequestContract.router(routes));
               return null;
             });
   }

@@ -65,10 +65,22 @@ final class Api {
 
   /** Lets a handler write the whole answer. */
   Api handle(String operation, Handler<RoutingContext> handler) {
+    bound(operation);
+    builder.getRoute(operation).addHandler(handler);
+    return this;
+  }
+
+  private void bound(String operation) {
     if (!open.remove(operation)) {
       throw new IllegalStateException(operation + " is not in the contract, or is bound already");
     }
-    builder.getRoute(operation).addHandler(handler);
+  }
+
+  /** Says which operations other routes of the same server answer. */
+  Api elsewhere(String... operations) {
+    for (var operation : operations) {
+      bound(operation);
+    }
     return this;
   }
 

@@ -63,6 +63,7 @@ public final class RegistryHttp {
         .compose(
             api -> {
               mount(api, context, parts);
+              api.elsewhere("showSession", "logIn", "logOut"); // by every web server
               ContractRoutes.mount(web.router());
               web.router().route("/*").subRouter(api.router());
               DashboardRoutes.mount(web.router());

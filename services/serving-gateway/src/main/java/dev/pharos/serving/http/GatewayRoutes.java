@@ -65,7 +65,7 @@ public final class GatewayRoutes {
               new RepositoryRoutes(models, pool, predictions).mount(routes);
               // Before the server's own failure handler, which answers with problems.
               web.router().route("/v2*").order(-1).failureHandler(new ProtocolErrors());
-              web.router().route("/*").subRouter(routes.createRouter());
+              web.router().route("/*").subRouter(RequestContract.router(routes));
               web.router().route("/v2*").handler(request -> request.fail(404));
               return null;
             });
