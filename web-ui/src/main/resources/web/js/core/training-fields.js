@@ -169,6 +169,32 @@ const RECORD = [
     min: 1,
     flag: '--checkpoint-epochs',
   }),
+  integer('keepCheckpoints.last', 'Keep checkpoints', 'The newest, so many; the best stays as well', {
+    initial: '5',
+    min: 1,
+    max: 1000,
+    flag: '--keep-last',
+  }),
+  integer('keepCheckpoints.spread', 'and of those before', 'So many, spread over the training, to see features evolve', {
+    initial: '6',
+    min: 0,
+    max: 100,
+    flag: '--keep-spread',
+  }),
+  choice(
+    'keepCheckpoints.best',
+    'The best has the lowest',
+    '',
+    [
+      ['validation/top1-error', 'validation error, top 1'],
+      ['validation/top5-error', 'validation error, top 5'],
+      ['validation/loss', 'validation loss'],
+      ['train/top1-error', 'training error, top 1'],
+      ['train/top5-error', 'training error, top 5'],
+      ['train/loss', 'training loss'],
+    ],
+    '--keep-best',
+  ),
 ];
 
 /** What most people leave alone, by what it is about. @type {{title: string, fields: Field[]}[]} */

@@ -14,6 +14,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -63,18 +64,47 @@ record ArtifactFiles(Path root) {
         throw e;
       }
       Files.deleteIfExists(finished);
+      touch(artifact);
     }
     sync(place.getParent());
   }
 
+  /** Makes an artifact as young as if it had just been published. */
+  void touch(ArtifactRef artifact) throws IOException {
+    Files.setLastModifiedTime(of(artifact.hex()), FileTime.from(Instant.now()));
+  }
+
+  /**
+   * Deletes an artifact that nobody has published or touched since it was seen. It is taken away
+   * first and looked at then, so that one that is published at this moment stays.
+   *
+   * @return whether it was there and was deleted
+   */
+  boolean deleteUntouched(StoredArtifact seen) throws IOException {
+    var place = of(seen.artifact().hex());
+    var aside = newUnfinished();
+    try {
+      Files.move(place, aside, ATOMIC_MOVE);
+      if (!Files.getLastModifiedTime(aside).toInstant().isAfter(seen.touched())) {
+        Files.delete(aside);
+        return true;
+      }
+      Files.move(aside, place, ATOMIC_MOVE, REPLACE_EXISTING);
+      return false;
+    } catch (NoSuchFileException e) {
+      log.debug("{} was deleted by somebody else", place);
+      return false;
+    }
+  }
+
   /** All artifacts; what else lies in the folder is none of the store's. */
-  List<ArtifactRef> list() throws IOException {
+  List<StoredArtifact> stored() throws IOException {
     var base = root.resolve("sha256");
     if (!Files.isDirectory(base)) {
       return List.of();
     }
     try (var files = Files.find(base, 2, ArtifactFiles::isArtifact)) {
-      return files.flatMap(ArtifactFiles::ref).toList();
+      return files.flatMap(ArtifactFiles::look).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -84,9 +114,13 @@ record ArtifactFiles(Path root) {
     return attributes.isRegularFile() && NAME.matcher(path.getFileName().toString()).matches();
   }
 
-  private static Stream<ArtifactRef> ref(Path file) {
+  private static Stream<StoredArtifact> look(Path file) {
     try {
-      return Stream.of(new ArtifactRef(Sha256.PREFIX + file.getFileName(), Files.size(file)));
+      var seen = Files.readAttributes(file, BasicFileAttributes.class);
+      return Stream.of(
+          new StoredArtifact(
+              new ArtifactRef(Sha256.PREFIX + file.getFileName(), seen.size()),
+              seen.lastModifiedTime().toInstant()));
     } catch (IOException e) {
       // Deleted by another process since it was listed.
       return Stream.empty();

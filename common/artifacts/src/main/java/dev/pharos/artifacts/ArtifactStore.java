@@ -4,8 +4,11 @@ import dev.pharos.contracts.ArtifactRef;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /** Artifacts of which this process has all at hand, and may delete them. */
 public interface ArtifactStore extends Artifacts {
@@ -53,6 +56,38 @@ public interface ArtifactStore extends Artifacts {
    */
   boolean delete(ArtifactRef artifact) throws IOException;
 
+  /**
+   * Removes an artifact, unless somebody has written or touched it meanwhile.
+   *
+   * @param seen the artifact as {@link #stored} gave it
+   * @return whether it was there and was removed
+   */
+  boolean delete(StoredArtifact seen) throws IOException;
+
+  /**
+   * Makes an artifact as young as if it had just been written: somebody finds it here and is about
+   * to name it.
+   *
+   * @throws MissingArtifactException if the store does not have it
+   */
+  void touch(ArtifactRef artifact) throws IOException;
+
   /** All artifacts, in no particular order. */
   List<ArtifactRef> list() throws IOException;
+
+  /** All artifacts, with their ages. */
+  List<StoredArtifact> stored() throws IOException;
+
+  /**
+   * Deletes what was begun and not finished by a process that died.
+   *
+   * @param untouchedFor for how long nobody has written to it
+   */
+  void discardUnfinished(Duration untouchedFor) throws IOException;
+
+  /** Notes that an installation keeps artifacts here. */
+  void claim(UUID installation) throws IOException;
+
+  /** The installations that keep artifacts here, as {@link #claim} noted them. */
+  Set<String> claims() throws IOException;
 }

@@ -9,10 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -60,12 +57,9 @@ final class CacheFolder implements AutoCloseable {
     this.limit = limit;
     this.lock = lock(files.root());
     files.discardUnfinished(Duration.ZERO);
-    var left = new ArrayList<Map.Entry<FileTime, ArtifactRef>>();
-    for (var artifact : files.list()) {
-      left.add(Map.entry(Files.getLastModifiedTime(files.of(artifact.hex())), artifact));
-    }
-    left.sort(Map.Entry.comparingByKey(Comparator.naturalOrder()));
-    left.forEach(each -> put(each.getValue()));
+    files.stored().stream()
+        .sorted(Comparator.comparing(StoredArtifact::touched))
+        .forEach(left -> put(left.artifact()));
     trim();
   }
 
@@ -111,7 +105,7 @@ final class CacheFolder implements AutoCloseable {
       return Optional.empty();
     }
     entry.verified = true;
-    Files.setLastModifiedTime(files.of(artifact.hex()), FileTime.from(Instant.now()));
+    files.touch(artifact);
     return Optional.of(held(entry));
   }
 

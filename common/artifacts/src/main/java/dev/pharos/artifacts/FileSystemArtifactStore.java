@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -47,7 +49,12 @@ public final class FileSystemArtifactStore implements ArtifactStore {
    * taking the lock of the folder around it.
    */
   public void discardUnfinished() throws IOException {
-    files.discardUnfinished(Duration.ZERO);
+    discardUnfinished(Duration.ZERO);
+  }
+
+  @Override
+  public void discardUnfinished(Duration untouchedFor) throws IOException {
+    files.discardUnfinished(untouchedFor);
   }
 
   @Override
@@ -100,8 +107,42 @@ public final class FileSystemArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public boolean delete(StoredArtifact seen) throws IOException {
+    checked.remove(seen.artifact().digest());
+    return files.deleteUntouched(seen);
+  }
+
+  @Override
+  public void touch(ArtifactRef artifact) throws IOException {
+    try {
+      files.touch(artifact);
+    } catch (NoSuchFileException e) {
+      throw new MissingArtifactException(artifact, this);
+    }
+  }
+
+  @Override
   public List<ArtifactRef> list() throws IOException {
-    return files.list();
+    return files.stored().stream().map(StoredArtifact::artifact).toList();
+  }
+
+  @Override
+  public List<StoredArtifact> stored() throws IOException {
+    return files.stored();
+  }
+
+  @Override
+  public void claim(UUID installation) throws IOException {
+    owners().add(installation);
+  }
+
+  @Override
+  public Set<String> claims() throws IOException {
+    return owners().all();
+  }
+
+  private Owners owners() {
+    return new Owners(files.root().resolve("owners"));
   }
 
   @Override

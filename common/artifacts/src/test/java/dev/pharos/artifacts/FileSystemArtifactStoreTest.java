@@ -3,6 +3,7 @@ package dev.pharos.artifacts;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -20,9 +21,11 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +183,74 @@ class FileSystemArtifactStoreTest {
     assertThat(store.delete(ABC)).isTrue();
     assertThat(store.delete(ABC)).isFalse();
     assertThat(store.contains(ABC)).isFalse();
+    assertThat(store.list()).isEmpty();
+  }
+
+  @Test
+  void whatIsWrittenAgainIsYoungAgainAndNotDeletedAsWhatItWas() throws IOException {
+    var old = put("abc");
+    var wasWritten = Instant.now().minus(Duration.ofDays(3));
+    Files.setLastModifiedTime(store.localFile(old), FileTime.from(wasWritten));
+    var seen = store.stored().get(0);
+    assertThat(seen.artifact()).isEqualTo(ABC);
+    assertThat(seen.touched()).isCloseTo(wasWritten, within(1, ChronoUnit.SECONDS));
+
+    put("abc");
+
+    assertThat(store.stored().get(0).touched()).isAfter(Instant.now().minusSeconds(60));
+    assertThat(store.delete(seen)).isFalse();
+    assertThat(read(ABC)).isEqualTo("abc");
+    assertThat(root.resolve("unfinished")).isEmptyDirectory();
+    assertThat(store.delete(store.stored().get(0))).isTrue();
+    assertThat(store.contains(ABC)).isFalse();
+    assertThat(store.delete(seen)).isFalse();
+  }
+
+  @Test
+  void whatIsTouchedIsAsYoungAsWhatIsWritten() throws IOException {
+    put("abc");
+    var before = Instant.now().minus(Duration.ofDays(3));
+    Files.setLastModifiedTime(store.localFile(ABC), FileTime.from(before));
+    var seen = store.stored().get(0);
+
+    store.touch(ABC);
+
+    assertThat(store.delete(seen)).isFalse();
+    assertThat(store.contains(ABC)).isTrue();
+    store.delete(ABC);
+    assertThatThrownBy(() -> store.touch(ABC)).isInstanceOf(MissingArtifactException.class);
+  }
+
+  @Test
+  void deletingOldOnesLosesNothingThatIsWrittenAtTheSameTime() throws Exception {
+    var pool = Executors.newFixedThreadPool(2);
+    try {
+      for (int i = 0; i < 200; i++) {
+        put("abc");
+        var old = Instant.now().minus(Duration.ofDays(3));
+        Files.setLastModifiedTime(store.localFile(ABC), FileTime.from(old));
+        var seen = store.stored().get(0);
+        var deleted = pool.submit(() -> store.delete(seen));
+        var written = pool.submit(() -> put("abc"));
+        deleted.get();
+        written.get();
+        assertThat(store.contains(ABC)).isTrue();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  @Test
+  void remembersWhoKeepsArtifactsHere() throws IOException {
+    var one = new UUID(0, 1);
+    assertThat(store.claims()).isEmpty();
+
+    store.claim(one);
+    store.claim(one);
+    new FileSystemArtifactStore(root).claim(new UUID(0, 2));
+
+    assertThat(store.claims()).containsExactlyInAnyOrder(one.toString(), new UUID(0, 2).toString());
     assertThat(store.list()).isEmpty();
   }
 

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.pharos.contracts.job.AttemptCheckpointed;
 import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.EarlyStopping;
 import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.KeepCheckpoints;
 import dev.pharos.contracts.job.Normalisation;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
@@ -104,7 +106,7 @@ class JobDocumentTest {
 
     assertThat(stored.path("recipe").asText()).isEqualTo(recipe.label());
     assertThat(stored.path("schedule").path("kind").asText()).isNotEmpty();
-    assertThat(stored.size()).isEqualTo(16);
+    assertThat(stored.size()).isEqualTo(17);
     assertThat(Json.mapper().convertValue(stored, Training.class)).isEqualTo(recipe.training());
     assertThat(training(stored.toString())).isEqualTo(recipe.training());
   }
@@ -132,6 +134,23 @@ class JobDocumentTest {
       assertThat(job.training()).isEqualTo(Training.defaults());
       assertThat(job.startFrom()).isNull();
       assertThat(job.network().input()).isNull();
+    }
+  }
+
+  @Test
+  void whatIsNotSaidOfKeptCheckpointsHasItsDefault() {
+    assertThat(training("{'keepCheckpoints': {'last': 2}}").keepCheckpoints())
+        .isEqualTo(new KeepCheckpoints(2, 6, "validation/top1-error"));
+    assertThat(training("{}").keepCheckpoints()).isEqualTo(KeepCheckpoints.defaults());
+  }
+
+  @Test
+  void aCheckpointOfAWorkerThatDoesNotSayWhatItMeasuredIsRead() throws IOException {
+    try (var in =
+        JobDocumentTest.class.getResourceAsStream("/golden/older/attempt.checkpointed.v1.json")) {
+      var word = MessageCodec.decode(AttemptCheckpointed.class, in.readAllBytes());
+      assertThat(word.metrics()).isNull();
+      assertThat(word.best()).isNull();
     }
   }
 
@@ -177,6 +196,10 @@ class JobDocumentTest {
         "{'weightDecay': 1}                                 | job.training.weightDecay",
         "{'earlyStopping': {}}                              | job.training.earlyStopping.patience",
         "{'earlyStopping': {'patience': 1, 'delta': 1}}     | job.training.earlyStopping.delta",
+        "{'keepCheckpoints': 3}                             | job.training.keepCheckpoints",
+        "{'keepCheckpoints': {'last': 0}}                   | job.training.keepCheckpoints.last",
+        "{'keepCheckpoints': {'spread': 101}}               | job.training.keepCheckpoints.spread",
+        "{'keepCheckpoints': {'best': 'test/loss'}}          | job.training.keepCheckpoints.best",
       })
   void whatIsWrongIsNamedByItsField(String training, String field) {
     assertThat(violations(training, "'tags': {}")).containsExactly(field);

@@ -18,7 +18,10 @@ import dev.pharos.testkit.WithServers;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -127,6 +130,13 @@ class StoredArtifactsIT {
         .contains("bytes 2999990-2999999/3000000");
     var beyond = service.send("GET", path, BodyPublishers.noBody(), "Range", "bytes=3000000-");
     assertThat(beyond.statusCode()).isEqualTo(416);
+
+    // It is there already and not sent again, and young again all the same.
+    var hex = artifact.hex();
+    var file = folder.resolve("artifacts/sha256/" + hex.substring(0, 2) + "/" + hex);
+    Files.setLastModifiedTime(file, FileTime.fromMillis(0));
+    artifacts.put(new ByteArrayInputStream(content));
+    assertThat(Files.getLastModifiedTime(file).toInstant()).isAfter(Instant.now().minusSeconds(60));
   }
 
   @Test

@@ -13,6 +13,7 @@ import dev.pharos.registry.admission.RunControl;
 import dev.pharos.registry.automation.AutomationLoop;
 import dev.pharos.registry.automation.Automations;
 import dev.pharos.registry.automation.EventLog;
+import dev.pharos.registry.collection.ArtifactCollection;
 import dev.pharos.registry.consuming.DatasetEvents;
 import dev.pharos.registry.consuming.InspectionCommands;
 import dev.pharos.registry.consuming.InspectionEvents;
@@ -119,7 +120,9 @@ public final class ExperimentRegistry {
             context.deploy(scheduler),
             context.deploy(automationLoop),
             context.deploy(sweepLoop),
-            context.deploy(new LogRetention(database, config.logs())))
+            context.deploy(new LogRetention(database, config.logs())),
+            context.deploy(
+                new ArtifactCollection(database, artifacts, config.collection(), context.meters())))
         .compose(deployed -> listen(hub, scheduler, automationLoop, sweepLoop))
         .compose(
             heard ->

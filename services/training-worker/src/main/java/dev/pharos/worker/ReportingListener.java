@@ -8,6 +8,8 @@ import dev.pharos.contracts.worker.AttemptAssigned;
 import dev.pharos.worker.report.AttemptReporter;
 import dev.pharos.worker.training.StopSignal;
 import dev.pharos.worker.training.TrainingListener;
+import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +84,12 @@ final class ReportingListener implements TrainingListener {
   }
 
   @Override
-  public void checkpointed(int epoch, long step, ArtifactRef checkpoint) {
+  public void checkpointed(
+      int epoch,
+      long step,
+      ArtifactRef checkpoint,
+      Map<String, Double> metrics,
+      Optional<ArtifactRef> best) {
     reporter.event(
         new AttemptCheckpointed(
             assignment.run(),
@@ -91,6 +98,8 @@ final class ReportingListener implements TrainingListener {
             epoch,
             step,
             checkpoint,
+            metrics,
+            best.orElse(null),
             setting.clock().instant()));
     info(
         "checkpoint after step %d: %s, %,d bytes"

@@ -28,6 +28,7 @@ import java.util.Objects;
  * @param evaluation which windows of the test images the final test takes: {@code centre}, {@code
  *     ten-crops}; recipe, centre
  * @param checkpointEpochs epochs between two checkpoints, from 1; 1
+ * @param keepCheckpoints which of them are kept; twelve at most
  */
 public record Training(
     Recipe recipe,
@@ -47,7 +48,8 @@ public record Training(
     Integer logInterval,
     Augmentation augmentation,
     TestCrops evaluation,
-    Integer checkpointEpochs) {
+    Integer checkpointEpochs,
+    KeepCheckpoints keepCheckpoints) {
 
   public Training {
     recipe = Objects.requireNonNullElse(recipe, Recipe.ADAM);
@@ -66,6 +68,7 @@ public record Training(
     augmentation = Objects.requireNonNullElse(augmentation, recipe.augmentation());
     evaluation = Objects.requireNonNullElse(evaluation, recipe.evaluation());
     checkpointEpochs = Objects.requireNonNullElse(checkpointEpochs, 1);
+    keepCheckpoints = Objects.requireNonNullElseGet(keepCheckpoints, KeepCheckpoints::defaults);
   }
 
   /** Training with every default. */

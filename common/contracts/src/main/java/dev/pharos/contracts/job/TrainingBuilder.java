@@ -20,6 +20,7 @@ public final class TrainingBuilder {
   private Augmentation augmentation;
   private TestCrops evaluation;
   private Integer checkpointEpochs;
+  private KeepCheckpoints keepCheckpoints;
 
   TrainingBuilder() {}
 
@@ -113,6 +114,11 @@ public final class TrainingBuilder {
     return this;
   }
 
+  public TrainingBuilder keepCheckpoints(KeepCheckpoints value) {
+    keepCheckpoints = value;
+    return this;
+  }
+
   /** The training. */
   public Training build() {
     return new Training(
@@ -133,6 +139,7 @@ public final class TrainingBuilder {
         logInterval,
         augmentation,
         evaluation,
-        checkpointEpochs);
+        checkpointEpochs,
+        keepCheckpoints);
   }
 }

@@ -15,9 +15,12 @@ import io.vertx.ext.web.openapi.router.RouterBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Gives artifacts to services that do not share the disk, and takes theirs. */
 final class ArtifactRoutes {
+  private static final Logger log = LoggerFactory.getLogger(ArtifactRoutes.class);
   private static final Pattern RANGE = Pattern.compile("bytes=(\\d{1,18})-");
 
   private final ArtifactStore artifacts;
@@ -53,10 +56,20 @@ final class ArtifactRoutes {
     return new Found(artifact, artifacts.localFile(artifact));
   }
 
+  /** Who asks whether it is here, and need not send it, will name it in a moment. */
+  private Found touched(Found found) {
+    try {
+      artifacts.touch(found.artifact());
+    } catch (IOException e) {
+      log.warn("cannot make {} young again", found.artifact().digest(), e);
+    }
+    return found;
+  }
+
   private void head(RoutingContext request) {
     var digest = Parameters.of(request).path("digest");
     files
-        .submit(() -> find(digest))
+        .submit(() -> touched(find(digest)))
         .onSuccess(
             found ->
                 told(request, found)

@@ -71,7 +71,9 @@ final class AttemptWords {
 
   private static Decision checkpointed(RunLife life, AttemptCheckpointed word) {
     return Decision.of(
-        life.running(), new KeepCheckpoint(word.attempt(), word.step(), word.checkpoint()));
+        life.running(),
+        new KeepCheckpoint(
+            word.attempt(), word.step(), word.checkpoint(), word.metrics(), word.best()));
   }
 
   private static Decision succeeded(RunLife life, AttemptSucceeded word) {

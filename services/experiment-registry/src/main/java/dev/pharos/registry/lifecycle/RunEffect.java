@@ -5,6 +5,7 @@ import dev.pharos.contracts.job.AttemptStarted;
 import dev.pharos.contracts.job.AttemptSucceeded;
 import dev.pharos.contracts.job.StopReason;
 import java.time.Duration;
+import java.util.Map;
 
 /** What is to be done about an event, besides storing the new state and announcing it. */
 public sealed interface RunEffect {
@@ -18,8 +19,19 @@ public sealed interface RunEffect {
   /** The worker trains. */
   record NoteStart(AttemptStarted word) implements RunEffect {}
 
-  /** The next attempt resumes from here. */
-  record KeepCheckpoint(int attempt, long step, ArtifactRef checkpoint) implements RunEffect {}
+  /**
+   * The next attempt resumes from here.
+   *
+   * @param metrics what was measured of it; null where the worker did not say
+   * @param best the checkpoint that is needed besides; may be null
+   */
+  record KeepCheckpoint(
+      int attempt, long step, ArtifactRef checkpoint, Map<String, Double> metrics, ArtifactRef best)
+      implements RunEffect {
+    KeepCheckpoint(int attempt, long step, ArtifactRef checkpoint) {
+      this(attempt, step, checkpoint, null, null);
+    }
+  }
 
   /** Ask the worker to stop. */
   record AskToStop(int attempt, String worker, StopReason reason) implements RunEffect {}

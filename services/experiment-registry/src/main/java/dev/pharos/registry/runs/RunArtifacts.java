@@ -41,25 +41,6 @@ public final class RunArtifacts {
         .execute();
   }
 
-  /** Keeps a checkpoint beside those of other steps. */
-  static void keepCheckpoint(
-      Handle handle, UUID run, int attempt, long step, ArtifactRef checkpoint) {
-    handle
-        .createUpdate(
-            """
-            insert into run_checkpoints (run_id, step, attempt, digest, size)
-            values (:run, :step, :attempt, :digest, :size)
-            on conflict (run_id, step) do update set attempt = excluded.attempt,
-              digest = excluded.digest, size = excluded.size, created_at = excluded.created_at
-            """)
-        .bind("run", run)
-        .bind("step", step)
-        .bind("attempt", attempt)
-        .bind("digest", checkpoint.digest())
-        .bind("size", checkpoint.size())
-        .execute();
-  }
-
   /** The artifact of that name; empty if the run has none. */
   public static Optional<Stored> find(Handle handle, UUID run, String name) {
     return handle

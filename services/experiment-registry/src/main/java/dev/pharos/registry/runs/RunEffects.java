@@ -34,15 +34,8 @@ final class RunEffects {
     } else if (effect instanceof RunEffect.NoteStart note) {
       noteStart(handle, note.word());
     } else if (effect instanceof RunEffect.KeepCheckpoint keep) {
-      RunArtifacts.keep(
-          handle,
-          life.run(),
-          RunArtifacts.CHECKPOINT,
-          keep.attempt(),
-          keep.step(),
-          keep.checkpoint());
-      RunArtifacts.keepCheckpoint(
-          handle, life.run(), keep.attempt(), keep.step(), keep.checkpoint());
+      var job = RunStore.job(handle, life.run()).spec();
+      RunCheckpoints.keep(handle, life.run(), keep, job.training().keepCheckpoints());
     } else if (effect instanceof RunEffect.AskToStop ask) {
       outbox.append(
           handle,

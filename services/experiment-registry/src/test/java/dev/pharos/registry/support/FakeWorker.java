@@ -259,6 +259,27 @@ public final class FakeWorker {
             attempt.run(), attempt.attempt(), id, 1, step, CHECKPOINT, Instant.now()));
   }
 
+  /** Says what it measured, and which other checkpoint it needs; that may be null. */
+  public void checkpointed(
+      AttemptAssigned attempt,
+      long step,
+      ArtifactRef checkpoint,
+      Map<String, Double> metrics,
+      ArtifactRef best) {
+    event(
+        attempt.run(),
+        new AttemptCheckpointed(
+            attempt.run(),
+            attempt.attempt(),
+            id,
+            1,
+            step,
+            checkpoint,
+            metrics,
+            best,
+            Instant.now()));
+  }
+
   public void failed(AttemptAssigned attempt, String reason, boolean retryable) {
     event(
         attempt.run(),
@@ -267,10 +288,15 @@ public final class FakeWorker {
   }
 
   public void stopped(AttemptAssigned attempt, StopReason reason, long step) {
+    stopped(attempt, reason, step, CHECKPOINT);
+  }
+
+  public void stopped(
+      AttemptAssigned attempt, StopReason reason, long step, ArtifactRef checkpoint) {
     event(
         attempt.run(),
         new AttemptStopped(
-            attempt.run(), attempt.attempt(), id, reason, step, CHECKPOINT, Instant.now()));
+            attempt.run(), attempt.attempt(), id, reason, step, checkpoint, Instant.now()));
     drop(attempt.run(), attempt.attempt());
   }
 

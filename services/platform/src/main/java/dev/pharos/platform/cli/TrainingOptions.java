@@ -3,6 +3,7 @@ package dev.pharos.platform.cli;
 import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.EarlyStopping;
+import dev.pharos.contracts.job.KeepCheckpoints;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
 import dev.pharos.contracts.job.Schedule;
@@ -130,6 +131,28 @@ final class TrainingOptions {
       description = "Epochs between two checkpoints (default: 1).")
   private Integer checkpointEpochs;
 
+  @Option(
+      names = "--keep-last",
+      paramLabel = "N",
+      description = "How many of the newest checkpoints are kept (default: 5).")
+  private Integer keepLast;
+
+  @Option(
+      names = "--keep-spread",
+      paramLabel = "N",
+      description =
+          "How many of those before are kept, spread over the training: an evolution of features"
+              + " shows them (default: 6).")
+  private Integer keepSpread;
+
+  @Option(
+      names = "--keep-best",
+      paramLabel = "METRIC",
+      description =
+          "The checkpoint with the lowest value of this is kept as well: loss, top1-error or"
+              + " top5-error of train or validation (default: validation/top1-error).")
+  private String keepBest;
+
   Training training() {
     return Training.builder()
         .recipe(recipe)
@@ -150,6 +173,7 @@ final class TrainingOptions {
         .augmentation(augmentation)
         .evaluation(evaluation)
         .checkpointEpochs(checkpointEpochs)
+        .keepCheckpoints(new KeepCheckpoints(keepLast, keepSpread, keepBest))
         .build();
   }
 }

@@ -9,6 +9,7 @@ import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.EarlyStopping;
 import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.contracts.job.KeepCheckpoints;
 import dev.pharos.contracts.job.NetworkChoice;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Recipe;
@@ -75,7 +76,8 @@ final class ClientCommandsTest {
     shell.run(
         ("train --network alexnet-single --dataset photos@3 --epochs 4 --batch-size 64 --lr 0.05"
                 + " --optimizer sgd --momentum 0.8 --weight-decay 5e-4 --seed 7 --log-interval 10"
-                + " --augmentation crop-mirror --evaluation ten-crops --checkpoint-epochs 2 --no-cuda --register photos"
+                + " --augmentation crop-mirror --evaluation ten-crops --checkpoint-epochs 2"
+                + " --keep-last 3 --keep-spread 0 --keep-best train/loss --no-cuda --register photos"
                 + " --setting lrn=false --tag team=vision --name mine --experiment trials"
                 + " --priority 10 --max-attempts 1")
             .split(" "));
@@ -95,6 +97,7 @@ final class ClientCommandsTest {
                 .augmentation(Augmentation.CROP_MIRROR)
                 .evaluation(TestCrops.TEN_CROPS)
                 .checkpointEpochs(2)
+                .keepCheckpoints(new KeepCheckpoints(3, 0, "train/loss"))
                 .build());
     assertThat(sent.dataset().version()).isEqualTo(3);
     assertThat(sent.device()).isEqualTo(Device.CPU);

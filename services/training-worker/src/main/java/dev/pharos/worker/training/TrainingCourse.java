@@ -9,6 +9,7 @@ import dev.pharos.worker.training.schedule.Guidance;
 import dev.pharos.worker.training.schedule.Guide;
 import dev.pharos.worker.training.schedule.LearningRates;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -141,7 +142,7 @@ final class TrainingCourse {
       best = Optional.empty();
     }
     if (isBest || done() || epoch % plan.training().checkpointEpochs() == 0) {
-      checkpoint();
+      checkpoint(measurements.latest());
     }
     if (isBest) {
       best = lastCheckpoint;
@@ -158,10 +159,13 @@ final class TrainingCourse {
     }
   }
 
-  private void checkpoint() throws IOException {
+  /**
+   * @param measured of the network as it is now
+   */
+  private void checkpoint(Map<String, Double> measured) throws IOException {
     lastCheckpoint = Optional.of(checkpoints.save(trainer, position()));
     lastCheckpointStep = trainer.steps();
-    listener.checkpointed(epoch, trainer.steps(), lastCheckpoint.get());
+    listener.checkpointed(epoch, trainer.steps(), lastCheckpoint.get(), measured, best);
   }
 
   /** Where it stopped; a training that will go on elsewhere leaves a checkpoint. */
@@ -172,7 +176,7 @@ final class TrainingCourse {
       return new Outcome.Stopped(reason, trainer.steps(), Optional.empty());
     }
     if (trainer.steps() != lastCheckpointStep) {
-      checkpoint();
+      checkpoint(Map.of());
     }
     listener.info("released after step " + trainer.steps());
     return new Outcome.Stopped(reason, trainer.steps(), lastCheckpoint);

@@ -2,6 +2,8 @@ package dev.pharos.worker.training;
 
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.run.Progress;
+import java.util.Map;
+import java.util.Optional;
 
 /** Hears how a training goes, on the thread that trains. */
 public interface TrainingListener {
@@ -37,6 +39,14 @@ public interface TrainingListener {
    *
    * @param epoch whole epochs done
    * @param step steps done
+   * @param metrics what was measured of the network as it is in the checkpoint
+   * @param best the checkpoint that the result will be made from if no other is better; empty where
+   *     that is this one, or nobody asked for it
    */
-  void checkpointed(int epoch, long step, ArtifactRef checkpoint);
+  void checkpointed(
+      int epoch,
+      long step,
+      ArtifactRef checkpoint,
+      Map<String, Double> metrics,
+      Optional<ArtifactRef> best);
 }

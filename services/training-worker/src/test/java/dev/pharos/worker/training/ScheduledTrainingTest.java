@@ -8,10 +8,13 @@ import dev.pharos.contracts.job.DecayMode;
 import dev.pharos.contracts.job.EarlyStopping;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.Schedule;
+import dev.pharos.contracts.job.StopReason;
 import dev.pharos.engine.ModelFile;
 import dev.pharos.worker.Jobs;
 import dev.pharos.worker.training.Trial.Heard;
+import dev.pharos.worker.training.Trial.Written;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -132,6 +135,36 @@ class ScheduledTrainingTest {
     assertThat(outcome.confusion()).isEqualTo(first.confusion());
     assertThat(ModelFile.describe(trial.artifacts().localFile(outcome.model())).provenance())
         .containsEntry("epoch", "1");
+  }
+
+  @Test
+  void aCheckpointSaysWhatItIsWorthAndWhichOtherItNeeds() throws Exception {
+    var heard = new Heard();
+    trial.finish(trial.task(STOPS_EARLY), heard);
+
+    var written = heard.checkpoints;
+    var best = Optional.of(written.get(0).checkpoint());
+    assertThat(written).extracting(Written::step).containsExactly(6L, 12L, 18L);
+    assertThat(written).extracting(Written::best).containsExactly(Optional.empty(), best, best);
+    var errors = heard.of("validation/top1-error");
+    for (int i = 0; i < 3; i++) {
+      assertThat(written.get(i).metrics())
+          .containsEntry("validation/top1-error", errors.get(i).value())
+          .containsKeys("train/loss", "validation/loss");
+    }
+
+    var within = new Heard();
+    var stop = new StopSignal();
+    within.afterStep =
+        step -> {
+          if (step == 8) {
+            stop.request(StopReason.RELEASE);
+          }
+        };
+    trial.session(trial.task(STOPS_EARLY), within, stop, Trial.PLENTY).run();
+    var last = within.checkpoints.get(1);
+    assertThat(last.metrics()).as("nothing was measured after step 8").isEmpty();
+    assertThat(last.best()).contains(within.checkpoints.get(0).checkpoint());
   }
 
   @ParameterizedTest

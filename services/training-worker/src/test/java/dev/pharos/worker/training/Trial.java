@@ -144,9 +144,14 @@ final class Trial {
 
   record Point(String name, long step, int epoch, double value) {}
 
+  /** A checkpoint as it was told of. */
+  record Written(
+      long step, ArtifactRef checkpoint, Map<String, Double> metrics, Optional<ArtifactRef> best) {}
+
   /** Remembers what it hears. */
   static final class Heard implements TrainingListener {
     final List<Point> points = new ArrayList<>();
+    final List<Written> checkpoints = new ArrayList<>();
     final List<String> lines = new ArrayList<>();
     final List<String> warnings = new ArrayList<>();
     Optional<ArtifactRef> checkpoint = Optional.empty();
@@ -187,8 +192,14 @@ final class Trial {
     }
 
     @Override
-    public void checkpointed(int epoch, long step, ArtifactRef written) {
+    public void checkpointed(
+        int epoch,
+        long step,
+        ArtifactRef written,
+        Map<String, Double> metrics,
+        Optional<ArtifactRef> best) {
       checkpoint = Optional.of(written);
+      checkpoints.add(new Written(step, written, metrics, best));
     }
   }
 }
