@@ -73,6 +73,7 @@ public final class BlockedPasses implements Passes {
   }
 
   private NetworkProgram program(Kind kind) {
+    Threads.use(Threads.of(network, kind.training(), kind.images()));
     var program = programs.get(kind);
     if (program == null) {
       forgetOldest();
