@@ -24,12 +24,13 @@ class DashboardSweepsST {
   private static final double MINUTES = 60_000;
 
   private static PlatformProcess platform;
+  private static Trained trained;
   private Visit visit;
 
   @BeforeAll
   static void train(PlatformProcess shared) {
     platform = shared;
-    Trained.on(shared.client());
+    trained = Trained.on(shared.client());
   }
 
   @BeforeEach
@@ -73,8 +74,13 @@ class DashboardSweepsST {
   }
 
   @Test
-  void aGridTellsItsSizeAsItIsWritten() {
-    form();
+  void aRunThatIsNotSubmittedYetBecomesAGridThatTellsItsSizeAsItIsWritten() {
+    visit.to(platform.url(), "/new?network=lenet5&dataset=" + Trained.DATASET);
+    visit.field("Epochs").fill("7");
+    visit.link("Try many of them").click();
+    assertThat(visit.heading("New sweep")).isFocused();
+    assertThat(visit.field("Epochs")).hasValue("7");
+    assertThat(visit.field("Data set (required)")).hasValue(Trained.DATASET);
     method("Grid").check();
     var rate = row("Learning rate");
     rate.getByLabel("Values").selectOption("count");
@@ -86,8 +92,17 @@ class DashboardSweepsST {
 
     assertThat(summary().locator(".tiles")).containsText("8");
     assertThat(summary().locator(".tiles")).containsText("4 × 2");
+    assertThat(summary().locator(".tiles")).containsText("56");
     row("Optimizer").getByLabel("Adam").uncheck();
     assertThat(summary().locator(".tiles")).not().containsText("4 × 2");
+  }
+
+  @Test
+  void aRunThatWasTrainedIsWhatASweepBeginsWith() {
+    visit.to(platform.url(), "/new-sweep?from=" + trained.run());
+    assertThat(visit.field("Epochs")).hasValue("5");
+    assertThat(visit.field("Register the best as")).hasValue(Trained.MODEL);
+    assertThat(summary()).not().containsText("\"name\": \"lenet5 on");
   }
 
   @Test
