@@ -232,7 +232,13 @@ class KeptArtifactsIT {
     // A worker of an earlier version, which does not say what it needs.
     worker.checkpointed(attempt, 4);
     await().until(() -> rows(run).equals(List.of(1L, 2L, 3L, 4L)));
-    worker.failed(attempt, "enough", false);
+
+    // A late duplicate of the first leads nobody back to it.
+    worker.checkpointed(attempt, 1, first, Map.of("train/loss", 3.0), null);
+    worker.failed(attempt, "once more", true);
+    var second = worker.begin(4);
+    assertThat(second.resumeFrom()).isEqualTo(FakeWorker.CHECKPOINT);
+    worker.failed(second, "enough", false);
     await().until(() -> client.state(run).equals("FAILED"));
     worker.leave();
   }
