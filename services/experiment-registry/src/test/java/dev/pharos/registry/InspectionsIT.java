@@ -199,7 +199,9 @@ class InspectionsIT {
                                 && rejected.command().equals(bad)
                                 && rejected
                                     .reason()
-                                    .equals("inspection.model: model 'tiger' does not exist")));
+                                    .equals(
+                                        "inspection.model: model 'tiger' does not exist;"
+                                            + " valid: tabby")));
   }
 
   private String command(String spec) throws Exception {
@@ -225,7 +227,7 @@ class InspectionsIT {
             "{\"kind\":\"filters\"}",
             "either a run or a model must be named",
             "{\"kind\":\"filters\",\"model\":\"tabby\",\"version\":7}",
-            "version: model 'tabby' has no version 7; valid: [1]",
+            "version: model 'tabby' has no version 7; valid: 1",
             "{\"kind\":\"filters\",\"model\":\"tabby\",\"square\":7}",
             "square: filters has no use for it; valid: layer",
             "{\"kind\":\"evolution\",\"model\":\"tabby\"}",

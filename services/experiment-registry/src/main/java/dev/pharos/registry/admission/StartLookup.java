@@ -22,7 +22,7 @@ public record StartLookup(Optional<StartFacts> facts, Optional<Violation> missin
   }
 
   /** It does not. */
-  public static StartLookup missing(String field, String message) {
-    return new StartLookup(Optional.empty(), Optional.of(new Violation(field, message)));
+  public static StartLookup missing(Violation violation) {
+    return new StartLookup(Optional.empty(), Optional.of(violation));
   }
 }

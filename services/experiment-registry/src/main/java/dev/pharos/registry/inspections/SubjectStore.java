@@ -6,6 +6,7 @@ import dev.pharos.contracts.inspection.InspectionAssigned.StepCheckpoint;
 import dev.pharos.contracts.inspection.InspectionKind;
 import dev.pharos.contracts.inspection.InspectionSpec;
 import dev.pharos.contracts.job.JobSpec;
+import dev.pharos.registry.models.VersionChoice;
 import dev.pharos.runtime.database.Json;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -88,45 +89,18 @@ final class SubjectStore {
   }
 
   private Optional<RunRow> registered() {
-    var versions =
-        handle
-            .createQuery("select version from model_versions where model = ? order by 1 desc")
-            .bind(0, spec.model())
-            .mapTo(Integer.class)
-            .list();
-    if (versions.isEmpty()) {
-      return wrong("model", "model '%s' does not exist".formatted(spec.model()));
-    }
-    var version = Optional.ofNullable(spec.version());
-    if (version.isEmpty() && spec.alias() != null) {
-      version = alias(spec.alias());
-      if (version.isEmpty()) {
-        return wrong("alias", "model '%s' has no alias '%s'".formatted(spec.model(), spec.alias()));
-      }
-    }
-    int chosen = version.or(() -> alias("champion")).orElse(versions.get(0));
-    if (!versions.contains(chosen)) {
-      return wrong(
-          "version",
-          "model '%s' has no version %d; valid: %s".formatted(spec.model(), chosen, versions));
-    }
-    var run =
-        handle
-            .createQuery("select run_id from model_versions where model = ? and version = ?")
-            .bind(0, spec.model())
-            .bind(1, chosen)
-            .mapTo(UUID.class)
-            .one();
-    return run(run, chosen);
+    var chosen = new VersionChoice(handle, spec.model()).find(spec.version(), spec.alias());
+    chosen.violation().ifPresent(violations::add);
+    return chosen.version().flatMap(version -> run(runOf(version), version));
   }
 
-  private Optional<Integer> alias(String alias) {
+  private UUID runOf(int version) {
     return handle
-        .createQuery("select version from model_aliases where model = ? and alias = ?")
+        .createQuery("select run_id from model_versions where model = ? and version = ?")
         .bind(0, spec.model())
-        .bind(1, alias)
-        .mapTo(Integer.class)
-        .findOne();
+        .bind(1, version)
+        .mapTo(UUID.class)
+        .one();
   }
 
   /** A run with its model's bytes: those of the version, if one is named. */
