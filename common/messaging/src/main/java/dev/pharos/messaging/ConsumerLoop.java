@@ -1,5 +1,6 @@
 package dev.pharos.messaging;
 
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class ConsumerLoop {
   private final String name;
   private final Supplier<Consumer<byte[], byte[]>> consumers;
   private final Task task;
+  private final Trouble failing;
   private final Thread thread;
   private final Promise<Void> stopped = Promise.promise();
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -56,6 +58,7 @@ final class ConsumerLoop {
     this.name = name;
     this.consumers = consumers;
     this.task = task;
+    this.failing = new Trouble(log, name + ": the consumer", Failures::pass);
     this.thread = new Thread(this::run, name);
     thread.setDaemon(true);
   }
@@ -121,7 +124,7 @@ final class ConsumerLoop {
         log.debug("{} was woken to stop", name);
       } catch (RuntimeException e) {
         failures = System.nanoTime() - began > 60_000_000_000L ? 1 : failures + 1;
-        log.warn("{} lost its consumer and makes a new one", name, e);
+        failing.failed(e);
         trouble = "lost its consumer " + failures + " times: " + e.getMessage();
         task.lost();
         pause(BackOff.STANDARD.millis(failures));
@@ -148,6 +151,7 @@ final class ConsumerLoop {
     try {
       task.round(consumer);
       trouble = "";
+      failing.over();
     } catch (WakeupException e) {
       log.debug("{} was woken to stop", name);
     }

@@ -195,7 +195,13 @@ public final class Messaging {
     var meters = new SubscriptionMeters(context.meters(), context.service(), topic.name(), reader);
     var processor =
         new RecordProcessor<>(
-            context.vertx(), new MessageReader<>(topic), handler, options, meters, giveUp);
+            topic.name(),
+            context.vertx(),
+            new MessageReader<>(topic),
+            handler,
+            options,
+            meters,
+            giveUp);
     return new Intake<>(context.vertx().getOrCreateContext(), options, processor, meters);
   }
 

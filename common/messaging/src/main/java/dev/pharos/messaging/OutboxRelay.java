@@ -1,6 +1,7 @@
 package dev.pharos.messaging;
 
 import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -46,6 +47,7 @@ final class OutboxRelay {
   private final CompletableFuture<Void> patienceEnded =
       stopping.thenRunAsync(
           () -> {}, CompletableFuture.delayedExecutor(STOP_SECONDS, TimeUnit.SECONDS));
+  private final Trouble trouble = new Trouble(log, "the outbox relay", OutboxRelay::passes);
   private final Thread thread;
   private volatile Instant oldest;
 
@@ -97,13 +99,14 @@ final class OutboxRelay {
         try (var handle = database.dedicatedHandle()) {
           if (table.lock(handle)) {
             failures = 0;
+            trouble.over();
             relay(handle);
           } else {
             await(LOOK_EVERY.toMillis());
           }
         } catch (RuntimeException | ExecutionException e) {
           failures++;
-          log.warn("the outbox relay failed and begins again", e);
+          trouble.failed(e);
           await(BackOff.STANDARD.millis(failures));
         }
       }
@@ -112,6 +115,10 @@ final class OutboxRelay {
     } finally {
       stopped.complete();
     }
+  }
+
+  private static boolean passes(Throwable failure) {
+    return Failures.pass(failure instanceof ExecutionException ? failure.getCause() : failure);
   }
 
   private void relay(Handle handle) throws InterruptedException, ExecutionException {

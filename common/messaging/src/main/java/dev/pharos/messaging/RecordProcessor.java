@@ -2,6 +2,7 @@ package dev.pharos.messaging;
 
 import dev.pharos.contracts.InvalidMessageException;
 import dev.pharos.runtime.telemetry.LogContext;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.BooleanSupplier;
@@ -38,8 +39,10 @@ final class RecordProcessor<T> {
   private final BackOff backOff;
   private final SubscriptionMeters meters;
   private final GiveUp giveUp;
+  private final Trouble trouble;
 
   RecordProcessor(
+      String topic,
       Vertx vertx,
       MessageReader<T> reader,
       MessageHandler<T> handler,
@@ -53,6 +56,7 @@ final class RecordProcessor<T> {
     this.backOff = new BackOff(options.pause(), options.longestPause());
     this.meters = meters;
     this.giveUp = giveUp;
+    this.trouble = new Trouble(log, topic + ": handling a message", Failures::pass);
   }
 
   /**
@@ -73,7 +77,11 @@ final class RecordProcessor<T> {
     } else {
       done = Future.succeededFuture();
     }
-    return done.onSuccess(ended -> meters.handled(1));
+    return done.onSuccess(
+        ended -> {
+          meters.handled(1);
+          trouble.over();
+        });
   }
 
   private interface Attempt {
@@ -109,13 +117,7 @@ final class RecordProcessor<T> {
               if (hopeless) {
                 return giveUp(record, failure, 1, abandoned);
               }
-              log.warn(
-                  "attempt {} at {}-{} at {} failed and is repeated",
-                  count,
-                  record.topic(),
-                  record.partition(),
-                  record.offset(),
-                  failure);
+              trouble.failed(failure);
               return pause(count, abandoned)
                   .compose(again -> attempt(record, attempt, count + 1, abandoned));
             });
@@ -134,7 +136,7 @@ final class RecordProcessor<T> {
         .onSuccess(given -> meters.deadLettered())
         .recover(
             failure -> {
-              log.warn("cannot write a dead letter, trying again", failure);
+              trouble.failed(failure);
               return pause(count, abandoned)
                   .compose(again -> giveUp(record, reason, count + 1, abandoned));
             });

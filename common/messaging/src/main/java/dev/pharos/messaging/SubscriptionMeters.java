@@ -54,6 +54,10 @@ final class SubscriptionMeters {
     return held.get();
   }
 
+  void holds(int messages) {
+    held.set(messages);
+  }
+
   void released() {
     held.decrementAndGet();
   }
@@ -68,6 +72,10 @@ final class SubscriptionMeters {
 
   void deadLettered() {
     deadLetters.increment();
+  }
+
+  void behind(long messages) {
+    lag.set(messages);
   }
 
   /** Looks how far the consumer is behind, as far as it knows. */

@@ -1,5 +1,6 @@
 package dev.pharos.messaging;
 
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +35,8 @@ final class TransactionalSubscription<T>
     implements Subscription, ConsumerLoop.Task, ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(TransactionalSubscription.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final Duration LOOK_TIME = Duration.ofMillis(500);
   private static final long ROUND_NANOS = TimeUnit.SECONDS.toNanos(2);
 
   private final String topic;
@@ -41,6 +45,8 @@ final class TransactionalSubscription<T>
   private final SubscriptionMeters meters;
   private final Promise<Void> ready = Promise.promise();
   private final ConsumerLoop loop;
+  private final BatchSize batchSize = new BatchSize(SubscriptionOptions.STANDARD.buffer());
+  private final Trouble trouble;
 
   private final Map<TopicPartition, Long> positions = new HashMap<>();
   private final Set<TopicPartition> unpositioned = new HashSet<>();
@@ -49,6 +55,7 @@ final class TransactionalSubscription<T>
   private boolean oneByOne;
   private int failures;
   private long retryAt = System.nanoTime();
+  private long looked = System.nanoTime();
 
   TransactionalSubscription(
       String topic,
@@ -61,6 +68,7 @@ final class TransactionalSubscription<T>
     this.batch = batch;
     this.meters = meters;
     this.loop = loops.make(this);
+    this.trouble = new Trouble(log, topic + ": storing messages", Failures::pass);
   }
 
   TransactionalSubscription<T> start() {
@@ -97,9 +105,32 @@ final class TransactionalSubscription<T>
     }
     var records = consumer.poll(pollTime(waiting));
     records.forEach(pending::add);
-    meters.observe(consumer);
+    meters.holds(pending.size());
+    if (failures == 0) {
+      meters.observe(consumer);
+    } else {
+      observeWhilePaused();
+    }
     if (System.nanoTime() - retryAt >= 0) {
       workUnlessItFails();
+    }
+    meters.holds(pending.size());
+  }
+
+  /** A consumer that is paused learns nothing of what comes in. */
+  private void observeWhilePaused() {
+    if (System.nanoTime() - looked < LOOK_NANOS) {
+      return;
+    }
+    looked = System.nanoTime();
+    try {
+      var ends = consumer.endOffsets(positions.keySet(), LOOK_TIME);
+      meters.behind(
+          positions.entrySet().stream()
+              .mapToLong(at -> Math.max(0, ends.get(at.getKey()) - at.getValue()))
+              .sum());
+    } catch (KafkaException e) {
+      log.debug("{}: cannot tell how far behind it is", topic, e);
     }
   }
 
@@ -115,6 +146,7 @@ final class TransactionalSubscription<T>
       position();
       work();
       failures = 0;
+      trouble.over();
     } catch (StoredOffsets.StaleException e) {
       log.info("{}: {}; reading the position again", topic, e.getMessage());
       unpositioned.addAll(positions.keySet());
@@ -130,7 +162,7 @@ final class TransactionalSubscription<T>
         meters.retried();
         var pause = BackOff.STANDARD.millis(failures);
         retryAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pause);
-        log.warn("{}: failed for the {}. time, trying again in {} ms", topic, failures, pause, e);
+        trouble.failed(e);
       }
     }
   }
@@ -150,10 +182,12 @@ final class TransactionalSubscription<T>
   private void work() {
     var until = System.nanoTime() + ROUND_NANOS;
     while (!pending.isEmpty() && !loop.isStopping() && System.nanoTime() < until) {
-      var records = oneByOne ? List.of(pending.element()) : List.copyOf(pending);
+      var began = System.nanoTime();
+      var records = pending.stream().limit(oneByOne ? 1 : batchSize.most()).toList();
       var moved = oneByOne ? batch.one(records.get(0), positions) : batch.all(records, positions);
       positions.putAll(moved);
       records.forEach(done -> pending.remove());
+      batchSize.took(records.size(), System.nanoTime() - began);
       meters.handled(records.size());
       showProgress(moved);
     }

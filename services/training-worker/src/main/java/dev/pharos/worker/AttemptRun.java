@@ -48,6 +48,11 @@ final class AttemptRun implements Runnable {
     return new ActiveAttempt(assignment.run(), assignment.attempt());
   }
 
+  /** Points and log lines that Kafka has not been given yet. */
+  int waiting() {
+    return reporter.waiting();
+  }
+
   /** Completes with the last word when Kafka has it. */
   Future<AttemptEvent> ended() {
     return ended.future();

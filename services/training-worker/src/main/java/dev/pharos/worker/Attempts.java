@@ -147,6 +147,15 @@ final class Attempts {
     return List.copyOf(active.keySet());
   }
 
+  /** Points and log lines that its attempts have to say and Kafka has not been given yet. */
+  int waiting() {
+    List<AttemptRun> running;
+    synchronized (this) {
+      running = List.copyOf(active.values());
+    }
+    return running.stream().mapToInt(AttemptRun::waiting).sum();
+  }
+
   /** Takes no more work and asks every attempt to checkpoint and stop; completes when all have. */
   Future<Void> drain() {
     List<AttemptRun> running;

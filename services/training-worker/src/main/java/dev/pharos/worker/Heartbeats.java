@@ -4,6 +4,7 @@ import dev.pharos.contracts.Topics;
 import dev.pharos.contracts.worker.ActiveAttempt;
 import dev.pharos.contracts.worker.WorkerHeartbeat;
 import dev.pharos.contracts.worker.WorkerState;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +22,7 @@ final class Heartbeats {
   private final TrainingWorkerConfig.Worker config;
   private final int slots;
   private final Supplier<List<ActiveAttempt>> active;
+  private final Trouble trouble = new Trouble(log, "sending heartbeats", failure -> true);
   private final AtomicInteger outstanding = new AtomicInteger();
   private volatile WorkerState state;
   private long timer = -1;
@@ -73,7 +75,7 @@ final class Heartbeats {
   private void beat() {
     // A pile of old signs of life is of no use to anybody.
     if (outstanding.get() < MOST_OUTSTANDING) {
-      send().onFailure(failure -> log.warn("a heartbeat was lost: {}", failure.getMessage()));
+      send().onSuccess(sent -> trouble.over()).onFailure(trouble::failed);
     }
   }
 

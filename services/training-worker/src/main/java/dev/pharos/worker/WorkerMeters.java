@@ -46,6 +46,10 @@ final class WorkerMeters {
         .description("Attempts that this worker holds")
         .tags(tags)
         .register(meters);
+    Gauge.builder("pharos.worker.reports.waiting", attempts, Attempts::waiting)
+        .description("Metric points and log lines that wait for room on their way to Kafka")
+        .tags(tags)
+        .register(meters);
   }
 
   /** Counts an attempt that is over. */

@@ -1,6 +1,7 @@
 package dev.pharos.runtime.database;
 
 import dev.pharos.runtime.ServiceContext;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,6 +34,8 @@ public final class Notifications {
   private final Context context;
   private final Promise<Void> ready = Promise.promise();
   private final Promise<Void> closed = Promise.promise();
+  private final Trouble trouble =
+      new Trouble(log, "the connection that listens", SqlFailure::isTransient);
   private final Thread thread;
   private volatile boolean running = true;
 
@@ -84,13 +87,14 @@ public final class Notifications {
         try (var handle = database.dedicatedHandle()) {
           channels.keySet().forEach(channel -> handle.execute("listen \"" + channel + "\""));
           pause = LEAST_PAUSE;
+          trouble.over();
           if (!ready.tryComplete()) {
             context.runOnContext(again -> onGap.run());
           }
           receive(handle);
         } catch (SQLException | JdbiException e) {
           if (running) {
-            log.warn("lost the connection that listens, trying again in {}", pause, e);
+            trouble.failed(e);
             Thread.sleep(pause.toMillis());
             pause = pause.multipliedBy(2);
             pause = pause.compareTo(GREATEST_PAUSE) > 0 ? GREATEST_PAUSE : pause;

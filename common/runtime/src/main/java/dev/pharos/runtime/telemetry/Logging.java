@@ -36,6 +36,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
           "org.apache.kafka", Level.WARN,
           // It warns at every reconnect, some ten times a second while a broker is away.
           "org.apache.kafka.clients.NetworkClient", Level.ERROR,
+          // It warns of each batch that it sends again, which the loss of a broker makes it do.
+          "org.apache.kafka.clients.producer.internals.Sender", Level.ERROR,
+          // It warns of each partition whose end is asked for without reading it.
+          "org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", Level.ERROR,
           // A new broker of this process warns at each look for a group until it has made the
           // topic of the groups.
           "kafka.server.DefaultAutoTopicCreationManager", Level.ERROR,

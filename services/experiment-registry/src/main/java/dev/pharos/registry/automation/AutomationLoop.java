@@ -3,6 +3,7 @@ package dev.pharos.registry.automation;
 import dev.pharos.runtime.OverloadedException;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.database.SqlFailure;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Duration;
@@ -22,6 +23,10 @@ public final class AutomationLoop extends VerticleBase {
   private final Automations automations;
   private final Webhooks webhooks;
   private final Duration keepEvents;
+  private final Trouble looks = trouble("looking at events");
+  private final Trouble calls = trouble("calling webhooks");
+  private final Trouble goesOn = trouble("going on with measured promotions");
+  private final Trouble forgets = trouble("forgetting old events");
   private Future<?> looking = Future.succeededFuture();
   private Future<?> calling = Future.succeededFuture();
   private Future<?> goingOn = Future.succeededFuture();
@@ -42,9 +47,7 @@ public final class AutomationLoop extends VerticleBase {
     vertx.setPeriodic(
         FORGET_MILLIS,
         tick ->
-            database
-                .inTransaction(handle -> EventStore.forget(handle, keepEvents))
-                .onFailure(AutomationLoop::report));
+            tell(forgets, database.inTransaction(handle -> EventStore.forget(handle, keepEvents))));
     return Future.succeededFuture();
   }
 
@@ -68,7 +71,7 @@ public final class AutomationLoop extends VerticleBase {
   /** Apart from the events, which a webhook that takes its time must not hold up. */
   private void callWebhooks() {
     if (!stopped && calling.isComplete()) {
-      calling = webhooks.callDue().onFailure(AutomationLoop::report);
+      calling = tell(calls, webhooks.callDue());
     }
   }
 
@@ -79,10 +82,7 @@ public final class AutomationLoop extends VerticleBase {
     }
     again = false;
     looking =
-        database
-            .inTransaction(automations::next)
-            .recover(this::afterFailure)
-            .onFailure(AutomationLoop::report)
+        tell(looks, database.inTransaction(automations::next).recover(this::afterFailure))
             .onSuccess(
                 more -> {
                   if (more || again) {
@@ -96,20 +96,28 @@ public final class AutomationLoop extends VerticleBase {
 
   private void goOn() {
     if (!stopped && goingOn.isComplete()) {
-      goingOn = database.inTransaction(automations::goOn).onFailure(AutomationLoop::report);
+      goingOn = tell(goesOn, database.inTransaction(automations::goOn));
     }
   }
 
   /** What fails by itself would fail for ever. */
   private Future<Boolean> afterFailure(Throwable failure) {
-    if (failure instanceof OverloadedException || SqlFailure.isTransient(failure)) {
+    if (passes(failure)) {
       return Future.failedFuture(failure);
     }
     log.error("an event cannot be looked at", failure);
     return database.inTransaction(automations::skip).map(skipped -> true);
   }
 
-  private static void report(Throwable failure) {
-    log.warn("automations wait a moment: {}", failure.getMessage());
+  private static Trouble trouble(String what) {
+    return new Trouble(log, what, AutomationLoop::passes);
+  }
+
+  private static boolean passes(Throwable failure) {
+    return failure instanceof OverloadedException || SqlFailure.isTransient(failure);
+  }
+
+  private static <T> Future<T> tell(Trouble trouble, Future<T> tried) {
+    return tried.onSuccess(done -> trouble.over()).onFailure(trouble::failed);
   }
 }

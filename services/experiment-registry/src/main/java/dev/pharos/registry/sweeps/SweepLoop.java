@@ -2,6 +2,8 @@ package dev.pharos.registry.sweeps;
 
 import dev.pharos.runtime.OverloadedException;
 import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.database.SqlFailure;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.util.List;
@@ -20,8 +22,10 @@ public final class SweepLoop extends VerticleBase {
 
   private final Database database;
   private final SweepPass pass;
+  private final Trouble trouble = new Trouble(log, "looking at sweeps", SweepLoop::passes);
   private Future<?> running = Future.succeededFuture();
   private boolean nudged;
+  private boolean failed;
   private boolean stopped;
   private long timer = -1;
 
@@ -64,11 +68,13 @@ public final class SweepLoop extends VerticleBase {
 
   private void look() {
     nudged = false;
+    failed = false;
     running =
         database
             .withHandle(SweepStore::going)
             .compose(this::lookAt)
-            .onFailure(SweepLoop::report)
+            .onFailure(this::report)
+            .onSuccess(looked -> reportNone())
             .eventually(
                 () -> {
                   context.runOnContext(done -> lookIn(nudged ? REST_MILLIS : TICK_MILLIS));
@@ -99,11 +105,18 @@ public final class SweepLoop extends VerticleBase {
             });
   }
 
-  private static void report(Throwable failure) {
-    if (failure instanceof OverloadedException) {
-      log.warn("no look at sweeps at the moment: {}", failure.getMessage());
-    } else {
-      log.error("a look at a sweep failed and will be tried again", failure);
+  private void report(Throwable failure) {
+    failed = true;
+    trouble.failed(failure);
+  }
+
+  private void reportNone() {
+    if (!failed) {
+      trouble.over();
     }
+  }
+
+  private static boolean passes(Throwable failure) {
+    return failure instanceof OverloadedException || SqlFailure.isTransient(failure);
   }
 }

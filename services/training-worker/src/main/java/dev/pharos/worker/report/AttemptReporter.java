@@ -153,7 +153,7 @@ public final class AttemptReporter {
    */
   public synchronized boolean awaitRoom() throws InterruptedException {
     var deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (points.size() + lines.size() > MOST_HELD) {
+    while (waiting() > MOST_HELD) {
       var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
         return false;
@@ -161,6 +161,11 @@ public final class AttemptReporter {
       wait(left);
     }
     return true;
+  }
+
+  /** Points and lines that wait to be sent. */
+  public synchronized int waiting() {
+    return points.size() + lines.size();
   }
 
   /** Stops trying: the process ends. */

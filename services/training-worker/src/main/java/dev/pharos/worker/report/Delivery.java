@@ -2,6 +2,7 @@ package dev.pharos.worker.report;
 
 import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.messaging.Publisher;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -21,6 +22,7 @@ final class Delivery {
 
   private final Vertx vertx;
   private final Publisher publisher;
+  private final Trouble trouble = new Trouble(log, "reporting to Kafka", failure -> true);
   private int outstanding;
   private boolean abandoned;
 
@@ -42,14 +44,18 @@ final class Delivery {
   private void attempt(OutgoingMessage<?> message, long pause, Promise<Void> delivered) {
     publisher
         .publish(message)
-        .onSuccess(delivered::complete)
+        .onSuccess(
+            sent -> {
+              trouble.over();
+              delivered.complete();
+            })
         .onFailure(
             failure -> {
               if (isAbandoned()) {
                 delivered.fail(failure);
                 return;
               }
-              log.warn("{} is sent again in {} ms: {}", message.type(), pause, reason(failure));
+              trouble.failed(failure);
               var next = Math.min(LONGEST_PAUSE_MILLIS, 2 * pause);
               vertx
                   .timer(pause, TimeUnit.MILLISECONDS)
@@ -73,9 +79,5 @@ final class Delivery {
 
   private synchronized boolean isAbandoned() {
     return abandoned;
-  }
-
-  private static String reason(Throwable failure) {
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }
