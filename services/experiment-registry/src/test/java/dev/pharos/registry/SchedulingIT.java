@@ -14,6 +14,7 @@ import dev.pharos.testkit.TestServers;
 import dev.pharos.testkit.WithServers;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 @WithServers
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchedulingIT {
+  /** What is missing for a second is taken for gone here. */
+  private static final Duration LONGER_THAN_SETTLING = Duration.ofMillis(2_500);
+
   private final TestServers servers;
   private final List<FakeWorker> workers = new ArrayList<>();
   private TestRegistry registry;
@@ -237,6 +241,28 @@ class SchedulingIT {
     var worker = FakeWorker.start(registry.host(), servers, name, Device.CPU, slots, labels);
     workers.add(worker);
     return worker;
+  }
+
+  /** A PostgreSQL that is slow to store heartbeats, as far as those of one worker go. */
+  @Test
+  void whatAWorkerSaysCountsThoughItIsNotStoredYet() throws SQLException {
+    var worker = worker("unstored", 1, Map.of());
+    try (var busy = servers.connect();
+        var statement = busy.createStatement()) {
+      busy.setAutoCommit(false);
+      var lock = "update workers set name = name where id = '%s'".formatted(worker.id());
+      await().until(() -> statement.executeUpdate(lock) == 1);
+      var run = submit("\"maxAttempts\": 1");
+      var attempt = worker.begin();
+      awaitState(run, "RUNNING");
+      await()
+          .during(LONGER_THAN_SETTLING)
+          .atMost(LONGER_THAN_SETTLING.multipliedBy(3))
+          .until(() -> client.run(run).get("state").asText().equals("RUNNING"));
+      busy.rollback();
+      worker.succeeded(attempt, MODEL);
+      awaitState(run, "SUCCEEDED");
+    }
   }
 
   private void awaitState(UUID run, String state) {

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -64,7 +65,7 @@ public final class QueueBoard {
   }
 
   private Map<UUID, QueueSpot> read(Handle handle) {
-    var situation = QueueStore.situation(handle, workerLease);
+    var situation = QueueStore.situation(handle, workerLease, Set.of());
     Instant now = QueueStore.now(handle);
     var runs =
         situation.waiting().stream()

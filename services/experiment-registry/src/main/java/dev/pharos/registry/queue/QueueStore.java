@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -40,10 +41,12 @@ public final class QueueStore {
    * Reads the queue, what is held, the workers and the teams.
    *
    * @param lease a worker that was silent for longer is given nothing
+   * @param speakers workers that were heard within that time, though their words may not be stored
+   *     yet
    */
-  public static Situation situation(Handle handle, Duration lease) {
+  public static Situation situation(Handle handle, Duration lease, Set<String> speakers) {
     return new Situation(
-        waiting(handle), held(handle), workers(handle, lease), TeamStore.shares(handle));
+        waiting(handle), held(handle), workers(handle, lease, speakers), TeamStore.shares(handle));
   }
 
   /** The time of the clock by which everything in the database is dated. */
@@ -145,7 +148,8 @@ public final class QueueStore {
   }
 
   /** Workers that take work. What they hold by our books or by their own word takes its slots. */
-  private static List<AvailableWorker> workers(Handle handle, Duration lease) {
+  private static List<AvailableWorker> workers(
+      Handle handle, Duration lease, Set<String> speakers) {
     return handle
         .createQuery(
             """
@@ -164,10 +168,12 @@ public final class QueueStore {
                 from jsonb_array_elements(w.active) e) as held
               left join jobs j on j.run_id = held.run_id) as taken
             where w.state = 'READY'
-              and w.last_seen_at > clock_timestamp() - make_interval(secs => :lease)
+              and (w.last_seen_at > clock_timestamp() - make_interval(secs => :lease)
+                or w.id = any(:speakers))
             order by w.id
             """)
         .bind("lease", lease.toNanos() / 1e9)
+        .bind("speakers", speakers.toArray(String[]::new))
         .map(
             (row, context) ->
                 new AvailableWorker(

@@ -1,6 +1,8 @@
 package dev.pharos.registry.scheduling;
 
+import dev.pharos.contracts.worker.ActiveAttempt;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,8 +16,11 @@ import java.util.stream.Collectors;
  * <p>Times are of a clock that only ever goes on, in nanoseconds.
  */
 final class Hearing {
+  /** A worker's last words, and when it said them. */
+  private record Word(List<ActiveAttempt> active, long nanos) {}
+
   private final Duration longestGap;
-  private final Map<String, Long> heard = new ConcurrentHashMap<>();
+  private final Map<String, Word> heard = new ConcurrentHashMap<>();
   private Optional<Long> since = Optional.empty();
   private long lastAnswer;
 
@@ -26,9 +31,15 @@ final class Hearing {
     this.longestGap = longestGap;
   }
 
-  /** A worker spoke. May be called from any thread. */
-  void heard(String worker, long nanos) {
-    heard.put(worker, nanos);
+  /** A worker spoke, and named what it works on. May be called from any thread. */
+  void heard(String worker, List<ActiveAttempt> active, long nanos) {
+    heard.put(worker, new Word(active, nanos));
+  }
+
+  /** Whether a worker's last words named an attempt. */
+  boolean named(HeldAttempt held) {
+    var word = heard.get(held.worker());
+    return word != null && word.active().contains(new ActiveAttempt(held.run(), held.attempt()));
   }
 
   /** The broker answered: what workers say reaches us. */
@@ -52,13 +63,13 @@ final class Hearing {
    */
   Optional<Set<String>> speakers(Duration time, long nanos) {
     long from = nanos - time.toNanos();
-    heard.values().removeIf(last -> last < from);
+    heard.values().removeIf(last -> last.nanos() < from);
     return since
         .filter(start -> start <= from && nanos - lastAnswer <= longestGap.toNanos())
         .map(
             start ->
                 heard.entrySet().stream()
-                    .filter(entry -> entry.getValue() >= from)
+                    .filter(entry -> entry.getValue().nanos() >= from)
                     .map(Map.Entry::getKey)
                     .collect(Collectors.toUnmodifiableSet()));
   }

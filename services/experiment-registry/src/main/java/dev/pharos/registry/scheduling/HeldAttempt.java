@@ -44,6 +44,12 @@ record HeldAttempt(
     return new Key(run, attempt);
   }
 
+  /** The same, named by its worker in words that are not stored yet. */
+  HeldAttempt named() {
+    return new HeldAttempt(
+        run, attempt, state, worker, presence, silentFor, true, offeredFor, stoppingFor);
+  }
+
   boolean workerIsAlive() {
     return presence == Presence.READY || presence == Presence.DRAINING;
   }

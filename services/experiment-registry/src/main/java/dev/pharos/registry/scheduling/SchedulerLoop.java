@@ -8,6 +8,8 @@ import dev.pharos.registry.placement.Scheduler;
 import dev.pharos.registry.runs.RunChanges;
 import dev.pharos.runtime.OverloadedException;
 import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.database.SqlFailure;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
@@ -31,6 +33,7 @@ public final class SchedulerLoop extends VerticleBase {
   private final Hearing hearing;
   private final Timer passes;
   private final SchedulingPass pass;
+  private final Trouble trouble = new Trouble(log, "scheduling", SchedulerLoop::passes);
   private Optional<Future<?>> running = Optional.empty();
   private boolean again;
   private boolean resting;
@@ -62,7 +65,8 @@ public final class SchedulerLoop extends VerticleBase {
         Topics.WORKER_HEARTBEATS,
         Follower.From.END,
         heartbeat -> {
-          hearing.heard(heartbeat.data().worker(), System.nanoTime());
+          var word = heartbeat.data();
+          hearing.heard(word.worker(), word.active(), System.nanoTime());
           return Future.succeededFuture();
         });
     listen();
@@ -116,7 +120,7 @@ public final class SchedulerLoop extends VerticleBase {
     resting = false;
     var speakers = hearing.speakers(patience.workerLease(), System.nanoTime());
     var began = System.nanoTime();
-    var looked = database.inTransaction(handle -> pass.run(handle, speakers));
+    var looked = database.inTransaction(handle -> pass.run(handle, speakers, hearing::named));
     running = Optional.of(looked);
     looked.onComplete(
         done -> {
@@ -124,7 +128,9 @@ public final class SchedulerLoop extends VerticleBase {
           var took = Duration.ofNanos(System.nanoTime() - began);
           passes.record(took);
           if (done.failed()) {
-            report(done.cause());
+            trouble.failed(done.cause());
+          } else {
+            trouble.over();
           }
           next(done.succeeded() ? done.result() : Optional.empty(), took);
         });
@@ -141,11 +147,7 @@ public final class SchedulerLoop extends VerticleBase {
     timer = vertx.setTimer(Math.max(1, wait.toMillis() + 1), tick -> look());
   }
 
-  private static void report(Throwable failure) {
-    if (failure instanceof OverloadedException) {
-      log.warn("no scheduling at the moment: {}", failure.getMessage());
-    } else {
-      log.error("a scheduling pass failed and will be tried again", failure);
-    }
+  private static boolean passes(Throwable failure) {
+    return failure instanceof OverloadedException || SqlFailure.isTransient(failure);
   }
 }

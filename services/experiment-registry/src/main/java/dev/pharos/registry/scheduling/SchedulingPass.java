@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,18 +61,21 @@ final class SchedulingPass {
    *
    * @param speakers the workers that were heard within the time of a lease; empty if we have not
    *     heard well for so long, and cannot tell who was silent
+   * @param named whether an attempt was named in its worker's last words: PostgreSQL may be slow,
+   *     and behind what they say
    * @return in which time to look again at the latest, if something is due then
    */
-  Optional<Duration> run(Handle handle, Optional<Set<String>> speakers) {
+  Optional<Duration> run(
+      Handle handle, Optional<Set<String>> speakers, Predicate<HeldAttempt> named) {
     if (!leadership.lead(handle)) {
       missing.retain(List.of(), 0);
       strays.retain(List.of(), 0);
       return Optional.empty();
     }
     speakers.ifPresent(heard -> loseSilentWorkers(handle, heard));
-    watch(handle, System.nanoTime());
+    watch(handle, named, System.nanoTime());
     stopStrays(handle, System.nanoTime());
-    return place(handle);
+    return place(handle, speakers.orElse(Set.of()));
   }
 
   private void loseSilentWorkers(Handle handle, Set<String> speakers) {
@@ -82,8 +86,11 @@ final class SchedulingPass {
     SchedulingStore.forgetWorkers(handle);
   }
 
-  private void watch(Handle handle, long nanos) {
-    var held = SchedulingStore.held(handle);
+  private void watch(Handle handle, Predicate<HeldAttempt> named, long nanos) {
+    var held =
+        SchedulingStore.held(handle).stream()
+            .map(attempt -> named.test(attempt) ? attempt.named() : attempt)
+            .toList();
     missing.retain(
         held.stream()
             .filter(HeldAttempt::workerIsAlive)
@@ -118,8 +125,8 @@ final class SchedulingPass {
     strays.retain(found, nanos);
   }
 
-  private Optional<Duration> place(Handle handle) {
-    var situation = QueueStore.situation(handle, patience.workerLease());
+  private Optional<Duration> place(Handle handle, Set<String> speakers) {
+    var situation = QueueStore.situation(handle, patience.workerLease(), speakers);
     if (situation.waiting().isEmpty()) {
       return Optional.empty();
     }

@@ -2,8 +2,14 @@ package dev.pharos.registry.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.pharos.contracts.job.RunState;
+import dev.pharos.contracts.worker.ActiveAttempt;
+import dev.pharos.registry.scheduling.HeldAttempt.Presence;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class HearingTest {
@@ -14,7 +20,7 @@ class HearingTest {
   @Test
   void whoSpokeIsKnownOnceWeHaveHeardForTheWholeTime() {
     listen(100, 104);
-    hearing.heard("a", at(101));
+    hearing.heard("a", List.of(), at(101));
     assertThat(hearing.speakers(LEASE, at(104))).isEmpty();
     listen(105, 106);
     assertThat(hearing.speakers(LEASE, at(106))).contains(Set.of("a"));
@@ -40,6 +46,31 @@ class HearingTest {
     assertThat(hearing.speakers(LEASE, at(114))).isEmpty();
     listen(115, 119);
     assertThat(hearing.speakers(LEASE, at(119))).isPresent();
+  }
+
+  @Test
+  void whatAWorkerNamedLastCountsThoughItIsNotStoredYet() {
+    var run = UUID.randomUUID();
+    hearing.heard("a", List.of(new ActiveAttempt(run, 2)), at(101));
+    assertThat(hearing.named(held(run, 2, "a"))).isTrue();
+    assertThat(hearing.named(held(run, 1, "a"))).isFalse();
+    assertThat(hearing.named(held(run, 2, "b"))).isFalse();
+    hearing.heard("a", List.of(), at(102));
+    assertThat(hearing.named(held(run, 2, "a"))).isFalse();
+  }
+
+  private static HeldAttempt held(UUID run, int attempt, String worker) {
+    var time = Duration.ZERO;
+    return new HeldAttempt(
+        run,
+        attempt,
+        RunState.RUNNING,
+        worker,
+        Presence.READY,
+        time,
+        false,
+        time,
+        Optional.empty());
   }
 
   private void listen(int from, int to) {
