@@ -99,6 +99,44 @@ class ImportRecoveryIT {
     }
   }
 
+  @Test
+  void anImportWhoseClaimPostgresHasForgottenIsNotBegunTwice() throws Exception {
+    var slow = SlowImages.write(folder.resolve("slow"), 120);
+    try (var service = RunningService.start(servers, folder, Map.of("imports.at-once", "2"))) {
+      var id = service.startImport("outlasting", slow).get("id").asText();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(() -> phaseAndStarts(id), phase -> phase.startsWith("DECODING"));
+      cutConnections();
+      // Wakes the other thread, which looks for the oldest import that nobody works on.
+      Awaitility.await()
+          .ignoreExceptions()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          service
+                              .ended(service.startImport("another", digits))
+                              .get("phase")
+                              .asText())
+                      .isEqualTo("READY"));
+      var ended = service.ended(Json.mapper().createObjectNode().put("id", id));
+      assertThat(ended.get("phase").asText()).as(ended.toString()).isEqualTo("READY");
+      assertThat(phaseAndStarts(id)).isEqualTo("READY 1");
+    }
+  }
+
+  /** As an outage of PostgreSQL does. */
+  private void cutConnections() throws SQLException {
+    try (var connection = servers.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(
+          """
+          select pg_terminate_backend(pid) from pg_stat_activity
+          where datname = current_database() and pid <> pg_backend_pid()
+          """);
+    }
+  }
+
   private String phaseAndStarts(String id) throws SQLException {
     try (var connection = servers.connect();
         var statement = connection.createStatement();

@@ -2,6 +2,7 @@ package dev.pharos.dataset.imports;
 
 import dev.pharos.runtime.database.Database;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
@@ -26,9 +27,17 @@ final class ImportClaims {
     }
   }
 
-  /** The oldest import that has not ended and that nobody works on. */
-  Optional<Claim> next() {
-    var waiting = database.inTransactionBlocking(imports::notEnded);
+  /**
+   * The oldest import that has not ended and that nobody works on.
+   *
+   * @param ours what this process works on: PostgreSQL forgets who has an import when it is
+   *     restarted
+   */
+  Optional<Claim> next(Set<UUID> ours) {
+    var waiting =
+        database.inTransactionBlocking(imports::notEnded).stream()
+            .filter(id -> !ours.contains(id))
+            .toList();
     if (waiting.isEmpty()) {
       return Optional.empty();
     }

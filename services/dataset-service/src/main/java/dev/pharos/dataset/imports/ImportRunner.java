@@ -16,6 +16,7 @@ import dev.pharos.dataset.source.StoppedException;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.database.SqlFailure;
+import dev.pharos.runtime.telemetry.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,8 +127,8 @@ final class ImportRunner {
       var packed = pack(row, source, base, folder.resolve("packed"), run.progress());
       run.progress().throwIfStopped();
       var same =
-          database.inTransactionBlocking(
-              handle -> datasets.sameContent(handle, row.dataset(), packed.contentId()));
+          persistently(
+              run, handle -> datasets.sameContent(handle, row.dataset(), packed.contentId()));
       var isStored = same.isPresent() && artifacts.contains(same.get().packed());
       var artifact = isStored ? same.get().packed() : artifacts.putFile(packed.file());
       run.beginEnding();
@@ -142,6 +143,7 @@ final class ImportRunner {
                   row.dataset(),
                   added.version(),
                   added.isNew() ? "is new" : "was there already");
+              return added;
             });
       } catch (OvertakenException e) {
         discard(artifact);
@@ -189,14 +191,24 @@ final class ImportRunner {
     } else {
       log.info("import {} goes on when the service starts again", run.row().id());
       run.beginEnding();
-      persistently(run, handle -> imports.unbegin(handle, run.row().id()));
+      persistently(
+          run,
+          handle -> {
+            imports.unbegin(handle, run.row().id());
+            return run;
+          });
     }
   }
 
   private void fail(RunningImport run, String reason) throws InterruptedException {
     log.info("import {} of {} ends: {}", run.row().id(), run.row().dataset(), reason);
     run.beginEnding();
-    persistently(run, handle -> ends.failed(handle, run, reason));
+    persistently(
+        run,
+        handle -> {
+          ends.failed(handle, run, reason);
+          return reason;
+        });
     ended(run, run.isCancelled() ? ImportPhase.CANCELLED : ImportPhase.FAILED);
   }
 
@@ -206,28 +218,26 @@ final class ImportRunner {
   }
 
   /** What is done in a transaction. */
-  private interface Work {
-    void run(Handle handle);
+  private interface Work<T> {
+    T run(Handle handle);
   }
 
   /**
    * Tries until it works: hours of decoding should not be lost to a database that is away for a
    * minute. A service that stops does not wait; the import begins again.
    */
-  private void persistently(RunningImport run, Work work) throws InterruptedException {
+  private <T> T persistently(RunningImport run, Work<T> work) throws InterruptedException {
+    var trouble = new Trouble(log, "writing about import " + run.row().id(), e -> true);
     while (true) {
       try {
-        database.inTransactionBlocking(
-            handle -> {
-              work.run(handle);
-              return null;
-            });
-        return;
+        var done = database.inTransactionBlocking(work::run);
+        trouble.over();
+        return done;
       } catch (RuntimeException e) {
         if (!SqlFailure.isTransient(e) || run.isAbandoned()) {
           throw e;
         }
-        log.warn("the end of an import cannot be written yet, trying again", e);
+        trouble.failed(e);
         Thread.sleep(PAUSE.toMillis());
       }
     }

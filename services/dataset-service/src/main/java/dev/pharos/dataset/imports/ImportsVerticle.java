@@ -6,6 +6,8 @@ import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.messaging.Publisher;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.database.Database;
+import dev.pharos.runtime.database.SqlFailure;
+import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.Instant;
@@ -33,6 +35,7 @@ final class ImportsVerticle extends VerticleBase {
   private final ImportRunner runner;
   private final Publisher publisher;
   private final WorkPool pool;
+  private final Trouble trouble = new Trouble(log, "working on imports", SqlFailure::isTransient);
   private final Map<UUID, RunningImport> running = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private int busy;
@@ -82,8 +85,11 @@ final class ImportsVerticle extends VerticleBase {
             worked -> {
               busy--;
               if (worked.failed()) {
-                log.warn("working on imports failed, trying again", worked.cause());
-              } else if (lookAgain) {
+                trouble.failed(worked.cause());
+                return;
+              }
+              trouble.over();
+              if (lookAgain) {
                 lookAgain = false;
                 look();
               }
@@ -92,7 +98,9 @@ final class ImportsVerticle extends VerticleBase {
 
   /** On a thread of the pool: one import after the other, until none waits. */
   private Void workOff() throws InterruptedException {
-    for (var next = claims.next(); next.isPresent(); next = claims.next()) {
+    for (var next = claims.next(running.keySet());
+        next.isPresent();
+        next = claims.next(running.keySet())) {
       try (var claim = next.get()) {
         wake();
         work(new RunningImport(claim.row()));
