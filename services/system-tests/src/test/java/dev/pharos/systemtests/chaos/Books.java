@@ -80,18 +80,25 @@ final class Books {
     return number("select count(*) from outbox");
   }
 
-  private long number(String sql) {
+  /** Connections of services. */
+  long connections() {
+    return number(
+        "select count(*) from pg_stat_activity where backend_type = 'client backend' and pid <>"
+            + " pg_backend_pid()");
+  }
+
+  long number(String sql) {
     var found = new ArrayList<Long>();
     query(sql, row -> found.add(((Number) row[0]).longValue()));
     return found.get(0);
   }
 
   /** Hears the rows of an answer. */
-  private interface Rows {
+  interface Rows {
     void row(Object[] columns);
   }
 
-  private void query(String sql, Rows rows) {
+  void query(String sql, Rows rows) {
     try (var connection = postgres.connect();
         var statement = connection.createStatement();
         var result = statement.executeQuery(sql)) {

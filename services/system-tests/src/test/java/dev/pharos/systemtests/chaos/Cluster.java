@@ -7,11 +7,14 @@ import dev.pharos.platform.client.PharosClient;
 import dev.pharos.testkit.FreePorts;
 import dev.pharos.testkit.RestartableKafka;
 import dev.pharos.testkit.RestartablePostgres;
+import dev.pharos.testkit.SlowLink;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +24,16 @@ import java.util.Optional;
 final class Cluster implements AutoCloseable {
   static final Duration START_LIMIT = Duration.ofMinutes(2);
 
-  private final Path folder;
-  private final Path artifacts;
+  private final ClusterPlan plan;
   private final RestartableKafka kafka = new RestartableKafka();
   private final RestartablePostgres postgres = new RestartablePostgres();
-  private final int port = FreePorts.next();
-  private final int datasetPort = FreePorts.next();
+  private final ClusterSettings settings;
+  private final Map<ServiceProcess, Integer> registries = new LinkedHashMap<>();
   private final Map<String, ServiceProcess> services = new LinkedHashMap<>();
 
-  private Cluster(Path folder, Path artifacts) {
-    this.folder = folder;
-    this.artifacts = artifacts;
+  private Cluster(ClusterPlan plan) {
+    this.plan = plan;
+    this.settings = new ClusterSettings(plan, kafka, postgres);
   }
 
   /**
@@ -41,10 +43,17 @@ final class Cluster implements AutoCloseable {
    * @param workers names of workers
    */
   static Cluster start(Path folder, String... workers) {
-    var cluster = new Cluster(folder, folder.resolve("artifacts"));
+    return start(ClusterPlan.in(folder), workers);
+  }
+
+  /** The same with something special. */
+  static Cluster start(ClusterPlan plan, String... workers) {
+    var cluster = new Cluster(plan);
     try {
-      cluster.add("experiment-registry", cluster.registry());
-      cluster.add("dataset-service", cluster.datasets());
+      for (int number = 1; number <= plan.registries(); number++) {
+        cluster.startRegistry(number);
+      }
+      cluster.add("dataset-service", "dataset-service", cluster.settings.datasets());
       for (var worker : workers) {
         cluster.startWorker(worker);
       }
@@ -54,62 +63,42 @@ final class Cluster implements AutoCloseable {
       }
       return cluster;
     } catch (RuntimeException | AssertionError e) {
+      System.out.println(cluster.logs());
       cluster.close();
       throw e;
     }
   }
 
-  private List<String> registry() {
-    return with(
-        "http.port=" + port,
-        "peers.dataset-service=http://127.0.0.1:" + datasetPort,
-        "database.url=" + postgres.jdbcUrl(),
-        "database.user=" + postgres.user(),
-        "database.password=" + postgres.password());
-  }
-
-  private List<String> datasets() {
-    return with(
-        "http.port=" + datasetPort,
-        "imports.directory=" + folder.resolve("imports"),
-        "database.url=" + postgres.jdbcUrl(),
-        "database.user=" + postgres.user(),
-        "database.password=" + postgres.password());
-  }
-
-  private List<String> with(String... settings) {
-    var all =
-        new ArrayList<>(
-            List.of(
-                "kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                "artifacts.directory=" + artifacts,
-                "admin.port=0"));
-    all.addAll(List.of(settings));
-    return all;
+  private void startRegistry(int number) {
+    int port = number == 1 ? settings.port() : FreePorts.next();
+    var name = "experiment-registry" + (number == 1 ? "" : " " + number);
+    registries.put(add(name, "experiment-registry", settings.registry(port)), port);
   }
 
   /** Starts a training worker. */
   void startWorker(String name) {
-    add(
-        "worker " + name,
-        "training-worker",
-        with("worker.name=" + name, "worker.folder=" + folder));
+    add("worker " + name, "training-worker", settings.worker(name));
   }
 
-  private void add(String service, List<String> settings) {
-    add(service, service, settings);
+  /** Starts the serving gateway. */
+  void startGateway() {
+    add("serving-gateway", "serving-gateway", settings.gateway());
   }
 
-  private void add(String name, String service, List<String> settings) {
-    services.put(name, ServiceProcess.start(service, settings));
+  private ServiceProcess add(String name, String service, List<String> with) {
+    var process = ServiceProcess.start(service, with);
+    services.put(name, process);
+    return process;
   }
 
-  /** Waits until the registry answers. */
+  /** Waits until every registry that runs answers. */
   void awaitRegistry() {
-    await("the registry answers")
-        .atMost(START_LIMIT)
-        .ignoreExceptions()
-        .until(() -> client().get("/v1/runs").status() == 200);
+    registries.forEach(
+        (registry, port) ->
+            await("the registry answers")
+                .atMost(START_LIMIT)
+                .ignoreExceptions()
+                .until(() -> !registry.alive() || client(port).get("/v1/runs").status() == 200));
   }
 
   /** Waits until a worker is known and ready. */
@@ -129,13 +118,46 @@ final class Cluster implements AutoCloseable {
             });
   }
 
-  /** The process of a worker. */
-  ServiceProcess worker(String name) {
-    return services.get("worker " + name);
+  /** A process by its service's name, or {@code worker NAME}. */
+  ServiceProcess service(String name) {
+    return services.get(name);
   }
 
-  /** The API. */
+  ServiceProcess worker(String name) {
+    return service("worker " + name);
+  }
+
+  Collection<ServiceProcess> registries() {
+    return registries.keySet();
+  }
+
+  Collection<ServiceProcess> services() {
+    return services.values();
+  }
+
+  RestartableKafka kafka() {
+    return kafka;
+  }
+
+  RestartablePostgres postgres() {
+    return postgres;
+  }
+
+  /** The services' way to PostgreSQL, where the plan asks for one. */
+  SlowLink link() {
+    return settings.link().orElseThrow();
+  }
+
+  /** The API, at a registry that runs. */
   PharosClient client() {
+    return registries.entrySet().stream()
+        .filter(registry -> registry.getKey().alive())
+        .findFirst()
+        .map(registry -> client(registry.getValue()))
+        .orElseGet(() -> client(settings.port()));
+  }
+
+  private static PharosClient client(int port) {
     return new PharosClient(URI.create("http://127.0.0.1:" + port), Optional.empty());
   }
 
@@ -146,7 +168,7 @@ final class Cluster implements AutoCloseable {
 
   /** The store that the services share. */
   FileSystemArtifactStore store() throws IOException {
-    return new FileSystemArtifactStore(artifacts);
+    return new FileSystemArtifactStore(plan.artifacts());
   }
 
   /** The last lines of every process, for a test that failed. */
@@ -163,9 +185,25 @@ final class Cluster implements AutoCloseable {
     return all.toString();
   }
 
+  /** Keeps the logs for people to look at. */
+  private void keepLogs() {
+    var kept = Path.of("target", "chaos-logs");
+    services.forEach(
+        (name, process) -> {
+          try {
+            Files.createDirectories(kept);
+            Files.writeString(kept.resolve(name.replace(' ', '-') + ".log"), process.log());
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
   @Override
   public void close() {
+    keepLogs();
     services.values().forEach(ServiceProcess::close);
+    settings.close();
     postgres.close();
     kafka.close();
   }

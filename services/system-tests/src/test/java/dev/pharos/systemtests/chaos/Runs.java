@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.zip.ZipFile;
@@ -39,15 +40,19 @@ final class Runs {
 
   /** Submits a training with dropout, crops, mirror images and everything else that is random. */
   UUID submit() {
+    return submit(Map.of());
+  }
+
+  /** The same with more fields of the job. */
+  UUID submit(Map<String, Object> more) {
     var pattern =
         "INPUT(28x28x1) -> CONV(5x5,8) -> RELU -> POOL(2x2/2) -> FC(64) -> RELU -> DROPOUT(0.5) ->"
             + " FC(classes)";
-    var job =
-        Map.of(
-            "network", Map.of("name", "pattern", "settings", Map.of("pattern", pattern)),
-            "dataset", Map.of("name", DATASET),
-            "training", Map.of("epochs", EPOCHS, "batchSize", 16, "augmentation", "crop-mirror"),
-            "maxAttempts", 5);
+    var job = new TreeMap<>(more);
+    job.put("network", Map.of("name", "pattern", "settings", Map.of("pattern", pattern)));
+    job.put("dataset", Map.of("name", DATASET));
+    job.put("training", Map.of("epochs", EPOCHS, "batchSize", 16, "augmentation", "crop-mirror"));
+    job.put("maxAttempts", 5);
     return cluster.client().post("/v1/jobs", job).as(Run.class).id();
   }
 

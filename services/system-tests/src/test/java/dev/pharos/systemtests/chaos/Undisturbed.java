@@ -52,28 +52,11 @@ final class Undisturbed {
     assertThat(ended.state()).as(ended.reason()).isEqualTo(RunState.SUCCEEDED);
     soon().untilAsserted(() -> assertThat(cluster.books().curves(run)).isEqualTo(curves));
     assertThat(runs.parameters(run)).as("parameters").isEqualTo(parameters);
-    assertNothingLeft();
+    Order.assertNothingLeft(cluster);
   }
 
   /** A run can have ended before its last points were heard: they travel by another topic. */
   private static ConditionFactory soon() {
     return await().atMost(Duration.ofSeconds(30));
-  }
-
-  /** Nothing is stuck, doubled or half done. */
-  void assertNothingLeft() throws IOException {
-    var books = cluster.books();
-    soon().until(() -> books.outbox() == 0);
-    assertThat(books.underWay()).as("runs under way").isZero();
-    assertThat(books.lateAttempts()).as("attempts that nobody waits for").isZero();
-    assertThat(books.brokenLogs()).as("logs with lines missing").isZero();
-    assertThat(books.wrongStretches()).as("stretches that tell what is not so").isZero();
-    assertThat(cluster.client().get("/v1/dead-letters").body().path("items"))
-        .as("dead letters")
-        .isEmpty();
-    var store = cluster.store();
-    for (var artifact : store.list()) {
-      store.localFile(artifact); // reads it, and compares its checksum
-    }
   }
 }
