@@ -1,8 +1,5 @@
 package dev.pharos.imaging;
 
-import dev.pharos.imaging.jpeg.RowSink;
-import dev.pharos.imaging.jpeg.Window;
-
 /**
  * Bilinear resampling of images of one size to another: a triangle filter as wide as the reduction
  * asks for, so that shrinking averages instead of skipping pixels (as Pillow's BILINEAR does).
@@ -57,18 +54,14 @@ public final class Resampler {
     return new ImageShape(rows.count(), columns.count(), channels);
   }
 
-  /** The part of the source that the target is made of. */
-  public Window window() {
-    return new Window(rows.lowest(), columns.lowest(), rows.end(), columns.end());
+  /** Which rows of the source make those of the target. */
+  public Taps rows() {
+    return rows;
   }
 
-  /**
-   * Takes the rows of the {@link #window} one by one.
-   *
-   * @param target receives HWC bytes, complete after the last row
-   */
-  public RowSink into(byte[] target) {
-    return worker.into(target);
+  /** Which columns of the source make those of the target. */
+  public Taps columns() {
+    return columns;
   }
 
   /** The resampled image, in an array of its own. */
@@ -91,16 +84,15 @@ public final class Resampler {
       throw new IllegalArgumentException(
           "%d bytes, must be %d x %d x %d".formatted(source.length, height, width, channels));
     }
-    var window = window();
-    var count = window.right() - window.left();
-    var sink = into(target);
-    var row = sink.begin(window.left(), count);
-    for (var y = window.top(); y < window.bottom(); y++) {
-      var from = (y * width + window.left()) * channels;
+    var left = columns.lowest();
+    var count = columns.end() - left;
+    var row = worker.begin(left, count, target);
+    for (var y = rows.lowest(); y < rows.end(); y++) {
+      var from = (y * width + left) * channels;
       for (var channel = 0; channel < channels; channel++) {
         spread(source, from + channel, row[channel], count);
       }
-      sink.row();
+      worker.row();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.pharos.imaging;
 
-import dev.pharos.imaging.jpeg.RowSink;
 import java.util.Arrays;
 
 /**
@@ -12,7 +11,7 @@ import java.util.Arrays;
  * <p>Whole numbers throughout, so that every machine gets the same bytes. Belongs to one thread;
  * makes no garbage while the width stays.
  */
-final class RowResampler implements RowSink {
+final class RowResampler {
   /** Bits behind the point between the two steps: a value has ten bits then. */
   private static final int KEPT = 2;
 
@@ -49,17 +48,19 @@ final class RowResampler implements RowSink {
     this.line = new int[channels][columns.count()];
   }
 
-  /** Takes an image's rows from {@code rows.lowest()} on; the result goes to an array, HWC. */
-  RowSink into(byte[] bytes) {
+  /**
+   * Begins with an image, whose rows come from {@code rows.lowest()} on.
+   *
+   * @param from the first column that comes
+   * @param width how many columns come
+   * @param bytes receives the result, HWC
+   * @return an array for each channel, where each row is put before {@link #row}
+   */
+  int[][] begin(int from, int width, byte[] bytes) {
     target = bytes;
     next = rows.lowest();
     begun = 0;
     done = 0;
-    return this;
-  }
-
-  @Override
-  public int[][] begin(int from, int width) {
     left = from;
     var overlap = rows.overlap();
     // What is read behind the end is multiplied with zero.
@@ -75,8 +76,8 @@ final class RowResampler implements RowSink {
     return row;
   }
 
-  @Override
-  public void row() {
+  /** Takes the next row. */
+  void row() {
     while (begun < rows.count() && rows.first(begun) <= next) {
       begun++;
     }

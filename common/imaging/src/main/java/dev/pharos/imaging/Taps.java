@@ -4,9 +4,11 @@ package dev.pharos.imaging;
  * Which source positions make each target position of one axis, and how much of each: a triangle,
  * in whole numbers that add up to exactly {@link #ONE}.
  */
-final class Taps {
+public final class Taps {
   static final int POINT = 14;
-  static final int ONE = 1 << POINT;
+
+  /** What the weights of a target position add up to. */
+  public static final int ONE = 1 << POINT;
 
   /** Weights come in groups of so many, zeros if need be. */
   static final int GROUP = 3;
@@ -76,17 +78,17 @@ final class Taps {
   }
 
   /** How many target positions there are. */
-  int count() {
+  public int count() {
     return count;
   }
 
   /** The first source position that a target position reads. */
-  int first(int i) {
+  public int first(int i) {
     return first[i];
   }
 
   /** The source position behind the last that it reads. */
-  int end(int i) {
+  public int end(int i) {
     return first[i] + length[i];
   }
 
@@ -96,7 +98,7 @@ final class Taps {
   }
 
   /** How much of the source position {@code first(i) + tap} target position i takes; no copy. */
-  int[] weights(int tap) {
+  public int[] weights(int tap) {
     return weights[tap];
   }
 
@@ -106,12 +108,12 @@ final class Taps {
   }
 
   /** The lowest source position that is read at all. */
-  int lowest() {
+  public int lowest() {
     return first[0];
   }
 
   /** The source position behind the highest that is read at all. */
-  int end() {
+  public int end() {
     return end(count - 1);
   }
 

@@ -31,6 +31,9 @@ public final class InputBenchmark {
   /** Runs the benchmark and prints its figures. */
   public static void main(String[] arguments) throws Exception {
     var options = InputOptions.parse(4000, arguments);
+    if (options.clock() != Clock.WALL) {
+      throw new IllegalArgumentException("--clock cpu is for the ingestion benchmark alone");
+    }
     var folder = Files.createTempDirectory("pharos-input");
     try {
       var file = folder.resolve("packed");

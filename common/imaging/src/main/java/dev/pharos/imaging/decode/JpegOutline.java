@@ -1,10 +1,18 @@
 package dev.pharos.imaging.decode;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /** Walks the segments of a JPEG file (ITU-T T.81, annex B) up to the end-of-image marker. */
 final class JpegOutline {
   private static final int START_OF_SCAN = 0xda;
   private static final int END_OF_IMAGE = 0xd9;
   private static final int APPLICATION_1 = 0xe1;
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long EACH = 0x0101010101010101L;
 
   private final byte[] file;
   private final Bytes bytes;
@@ -60,13 +68,24 @@ final class JpegOutline {
 
   /** The place of the next marker; inside a scan, skips its entropy-coded data. */
   private long nextMarker(long from) throws UndecodableImageException {
-    for (var at = (int) from; at + 1 < file.length; at++) {
-      if (file[at] == -1 && file[at + 1] != 0 && file[at + 1] != -1) {
-        return at;
+    for (var at = (int) from; at + 1 < file.length; ) {
+      // In coded data 255 is rare, and eight bytes are looked at as quickly as one.
+      while (at + Long.BYTES <= file.length && !has255((long) LONGS.get(file, at))) {
+        at += Long.BYTES;
+      }
+      for (var end = Math.min(at + Long.BYTES, file.length - 1); at < end; at++) {
+        if (file[at] == -1 && file[at + 1] != 0 && file[at + 1] != -1) {
+          return at;
+        }
       }
     }
     throw UndecodableImageException.truncated(
         ImageFormat.JPEG, "its end-of-image marker is missing");
+  }
+
+  /** The usual test for a zero among eight bytes, of their complement. */
+  private static boolean has255(long eight) {
+    return ((~eight - EACH) & eight & (EACH << 7)) != 0;
   }
 
   private Outline outline() throws UndecodableImageException {

@@ -3,7 +3,6 @@ package dev.pharos.imaging.jpeg;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
 /**
  * Reads the coefficients of one block after the other (ITU-T T.81, F.2.2), each multiplied with its
@@ -14,37 +13,13 @@ final class BlockReader {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-  /** A line for what lies beyond the block: the zero that stands for its end. */
-  private static final int BEYOND = 64;
-
-  /** Where the coefficients of the file's order belong: 8 times the line, plus the column. */
-  private static final int[] PLACES = places();
+  private static final int PLACE_BITS = 6;
+  private static final int PLACE_MASK = (1 << PLACE_BITS) - 1;
 
   private byte[] bytes;
   private int at;
   private long bits;
   private int count;
-
-  /** How many numbers a table needs that is looked up with places in the file's order. */
-  static int reach() {
-    return PLACES.length;
-  }
-
-  private static int[] places() {
-    var places = new int[64 + HuffmanTable.END_OF_BLOCK];
-    Arrays.fill(places, BEYOND);
-    // Diagonal by diagonal, down and up in turn.
-    for (var next = 0; next < 64; ) {
-      for (var diagonal = 0; diagonal < 15; diagonal++) {
-        var longest = Math.min(diagonal, 7);
-        for (var i = Math.max(0, diagonal - 7); i <= longest; i++) {
-          var line = diagonal % 2 == 0 ? diagonal - i : i;
-          places[next++] = 8 * line + diagonal - line;
-        }
-      }
-    }
-    return places;
-  }
 
   /** Goes to a byte. */
   void begin(byte[] source, int from) {
@@ -60,21 +35,44 @@ final class BlockReader {
   }
 
   /**
+   * Where the coefficients of the file's order go, and what they are multiplied with.
+   *
+   * @param quantisation the 64 factors, in the file's order
+   * @param byColumns whether eight arrays take the columns of a block, else its lines
+   * @return for {@link #read}
+   */
+  static int[] steps(int[] quantisation, boolean byColumns) {
+    var steps = new int[64 + HuffmanTable.END_OF_BLOCK];
+    // Diagonal by diagonal, down and up in turn. Beyond the block zeros go to the first place.
+    for (int diagonal = 0, next = 0; diagonal < 15; diagonal++) {
+      var longest = Math.min(diagonal, 7);
+      for (var i = Math.max(0, diagonal - 7); i <= longest; i++, next++) {
+        var line = diagonal % 2 == 0 ? diagonal - i : i;
+        var column = diagonal - line;
+        var place = byColumns ? 8 * column + line : 8 * line + column;
+        steps[next] = quantisation[next] << PLACE_BITS | place;
+      }
+    }
+    return steps;
+  }
+
+  /**
    * Reads a block.
    *
-   * @param factors the quantisation, in the file's order, {@link #reach} numbers
+   * @param steps what {@link #steps} made of the quantisation
    * @param predictor the first coefficient of the block before, without its factor
-   * @param lines receives the coefficients: nine arrays, one for each line of the block, zeros up
-   *     to now, and one more
-   * @param base the column of the first coefficient
+   * @param target receives the coefficients: eight of these arrays, zeros up to now
+   * @param array the first of the eight
+   * @param base the first place in each
    * @return the first coefficient without its factor
    */
   int read(
       HuffmanTable direct,
       HuffmanTable alternating,
-      int[] factors,
+      int[] steps,
       int predictor,
-      int[][] lines,
+      int[][] target,
+      int array,
       int base)
       throws UnusualJpegException {
     var source = bytes;
@@ -84,53 +82,58 @@ final class BlockReader {
     next |= (long) LONGS.get(source, from) >>> filled;
     from += (63 - filled) >>> 3;
     filled |= 56;
-    var entry = direct.entries()[(int) (next >>> (64 - HuffmanTable.LOOKAHEAD))];
-    if (entry == 0) {
-      entry = longEntry(direct, next);
+    var entry = direct.entries()[(int) (next >>> HuffmanTable.SHIFT)];
+    if ((entry & HuffmanTable.WHOLE) == 0) {
+      entry = direct.whole(entry, next);
     }
-    var used = entry & HuffmanTable.LENGTH_MASK;
-    next <<= used;
-    filled -= used;
+    next <<= entry;
+    filled -= entry & HuffmanTable.LENGTH_MASK;
     var first = (short) (predictor + (entry >> HuffmanTable.VALUE_SHIFT));
-    lines[0][base] = first * factors[0];
     var entries = alternating.entries();
-    var k = 1;
-    while (k < 64) {
+    var k = 0;
+    while (true) {
+      entry = entries[(int) (next >>> HuffmanTable.SHIFT)];
+      if ((entry & HuffmanTable.WHOLE) == 0) {
+        next |= (long) LONGS.get(source, from) >>> filled;
+        from += (63 - filled) >>> 3;
+        filled |= 56;
+        entry = alternating.whole(entry, next);
+      }
+      next <<= entry;
+      filled -= entry & HuffmanTable.LENGTH_MASK;
+      k += (entry >>> HuffmanTable.ADVANCE_SHIFT) & HuffmanTable.ADVANCE_MASK;
+      var step = steps[k];
+      target[array + ((step & PLACE_MASK) >>> 3)][base + (step & 7)] =
+          (entry >> HuffmanTable.VALUE_SHIFT) * (step >>> PLACE_BITS);
+      if (k >= 63) {
+        break;
+      }
+      entry = entries[(int) (next >>> HuffmanTable.SHIFT)];
+      // Filled up for two at a time, while the entry is on its way from memory.
       next |= (long) LONGS.get(source, from) >>> filled;
       from += (63 - filled) >>> 3;
       filled |= 56;
-      entry = entries[(int) (next >>> (64 - HuffmanTable.LOOKAHEAD))];
-      if (entry == 0) {
-        entry = longEntry(alternating, next);
+      if ((entry & HuffmanTable.WHOLE) == 0) {
+        entry = alternating.whole(entry, next);
       }
-      used = entry & HuffmanTable.LENGTH_MASK;
-      next <<= used;
-      filled -= used;
+      next <<= entry;
+      filled -= entry & HuffmanTable.LENGTH_MASK;
       k += (entry >>> HuffmanTable.ADVANCE_SHIFT) & HuffmanTable.ADVANCE_MASK;
-      var place = PLACES[k - 1];
-      lines[place >>> 3][base + (place & 7)] = (entry >> HuffmanTable.VALUE_SHIFT) * factors[k - 1];
+      step = steps[k];
+      target[array + ((step & PLACE_MASK) >>> 3)][base + (step & 7)] =
+          (entry >> HuffmanTable.VALUE_SHIFT) * (step >>> PLACE_BITS);
+      if (k >= 63) {
+        break;
+      }
     }
-    if (k > 64 && k <= HuffmanTable.END_OF_BLOCK) {
+    if (k > 63 && k < HuffmanTable.END_OF_BLOCK) {
       throw new UnusualJpegException("more than 64 coefficients in a block");
     }
+    // Last, as the end of the block has put a zero here.
+    target[array][base] = first * (steps[0] >>> PLACE_BITS);
     at = from;
     bits = next;
     count = filled;
     return first;
-  }
-
-  /** The entry of a code that is too long for the table, made for this once. */
-  private static int longEntry(HuffmanTable table, long next) throws UnusualJpegException {
-    var bits = (int) (next >>> 48);
-    var length = table.length(bits);
-    if (length > 16) {
-      throw new UnusualJpegException("bits that are no code");
-    }
-    var symbol = table.symbol(bits, length);
-    var size = symbol & 15;
-    var value = HuffmanTable.value((int) (((next << length) >>> 1) >>> (63 - size)), size);
-    return (value << HuffmanTable.VALUE_SHIFT)
-        | (HuffmanTable.advance(symbol) << HuffmanTable.ADVANCE_SHIFT)
-        | (length + size);
   }
 }

@@ -1,23 +1,35 @@
 package dev.pharos.imaging.jpeg;
 
+import java.util.Arrays;
+
 /**
  * A Huffman code (ITU-T T.81, annex C) and what its symbols mean, as tables to look up.
  *
  * <p>A symbol says how many zeros there are to skip and how many bits of the value follow. Where
  * code and value together fit into {@link #LOOKAHEAD} bits, one look gives both: that is the case
- * for most coefficients of a photograph.
+ * for most coefficients of a photograph. Where the code alone does, the value is cut out of the
+ * bits behind it.
  */
 final class HuffmanTable {
   /** How many bits are looked at. */
   static final int LOOKAHEAD = 10;
 
-  /** Of an entry: the bits that code and value take together; 0 if they do not fit. */
-  static final int LENGTH_MASK = 0x1f;
+  /** What shifts the next 64 bits so far that they are a place among the entries. */
+  static final int SHIFT = Long.SIZE - LOOKAHEAD;
+
+  /**
+   * Of an entry: the bits that code and value take together. They are the lowest bits, as many as a
+   * long is shifted by, so that an entry can be shifted by as it is.
+   */
+  static final int LENGTH_MASK = 0x3f;
 
   /** Of an entry: how many coefficients to go on, the coded one included. */
-  static final int ADVANCE_SHIFT = 5;
+  static final int ADVANCE_SHIFT = 6;
 
   static final int ADVANCE_MASK = 0xff;
+
+  /** Of an entry: whether it has the value; else it has the size of the value in its place. */
+  static final int WHOLE = 1 << 14;
 
   /** Of an entry: the value, signed. */
   static final int VALUE_SHIFT = 16;
@@ -76,21 +88,32 @@ final class HuffmanTable {
     var size = symbol & 15;
     var rest = LOOKAHEAD - length - size;
     if (rest < 0) {
+      var from = code << (LOOKAHEAD - length);
+      Arrays.fill(entries, from, from + (1 << (LOOKAHEAD - length)), open(length, symbol));
       return;
     }
     for (var bits = 0; bits < 1 << size; bits++) {
-      var entry =
-          (value(bits, size) << VALUE_SHIFT) | (advance(symbol) << ADVANCE_SHIFT) | (length + size);
       var from = ((code << size) | bits) << rest;
-      for (var i = 0; i < 1 << rest; i++) {
-        entries[from + i] = entry;
-      }
+      var entry = whole(open(length, symbol), value(bits, size));
+      Arrays.fill(entries, from, from + (1 << rest), entry);
     }
   }
 
+  /** An entry without the value. */
+  private static int open(int length, int symbol) {
+    var size = symbol & 15;
+    return (size << VALUE_SHIFT) | (advance(symbol) << ADVANCE_SHIFT) | (length + size);
+  }
+
+  private static int whole(int open, int value) {
+    return (value << VALUE_SHIFT) | WHOLE | (open & (WHOLE - 1));
+  }
+
   /** What bits stand for (ITU-T T.81, table F.1): those that begin with 0 are negative. */
-  static int value(int bits, int size) {
-    return size == 0 || bits >> (size - 1) != 0 ? bits : bits - (1 << size) + 1;
+  private static int value(int bits, int size) {
+    // Half of them are, in no order: a branch would be guessed wrong as often.
+    var isNegative = (bits - (1 << (size - 1))) >> 31;
+    return bits + (isNegative & (1 - (1 << size)));
   }
 
   /** How far an AC symbol advances. Sixteen zeros are a symbol without a value, as is the end. */
@@ -104,20 +127,27 @@ final class HuffmanTable {
   }
 
   /**
-   * The length of the code that 16 bits begin with; more than 16 if there is none.
+   * The entry with the value of a symbol whose own entry has none.
    *
-   * @param bits the next 16 bits
+   * @param entry what was found
+   * @param next the next 64 bits
    */
-  int length(int bits) {
-    var length = 1;
+  int whole(int entry, long next) throws UnusualJpegException {
+    var open = entry == 0 ? search((int) (next >>> 48)) : entry;
+    var size = open >> VALUE_SHIFT;
+    var behindCode = next << ((open & LENGTH_MASK) - size);
+    return whole(open, value((int) ((behindCode >>> 1) >>> (63 - size)), size));
+  }
+
+  /** The entry of a code that is too long to be looked up, found in 16 bits. */
+  private int search(int bits) throws UnusualJpegException {
+    var length = LOOKAHEAD + 1;
     while (bits >= limit[length]) {
       length++;
     }
-    return length;
-  }
-
-  /** The symbol of a code that {@link #length} found in 16 bits. */
-  int symbol(int bits, int length) {
-    return symbols[(bits >>> (LONGEST - length)) + place[length]];
+    if (length > LONGEST) {
+      throw new UnusualJpegException("bits that are no code");
+    }
+    return open(length, symbols[(bits >>> (LONGEST - length)) + place[length]]);
   }
 }

@@ -1,14 +1,12 @@
 package dev.pharos.imaging.jpeg;
 
-/** The part of an image that is wanted, on its way from samples to colours, row by row. */
-final class Image {
+/** An image on its way from coefficients to colours, row by row. */
+final class Image implements BlockPlaces {
   private final JpegHeader header;
-  private final Units units;
-  private final Window window;
-  private final RowSink sink;
   private final Plane[] planes;
-  private final int length;
-  private final int[][] target;
+  private final int[][] lines;
+  private final int[][] colours;
+  private final byte[] target;
   private final Chroma[] chroma = new Chroma[2];
 
   /** The last sample of a sparse row that belongs to the image. */
@@ -17,51 +15,66 @@ final class Image {
   private final int lastDown;
   private int next;
 
-  Image(JpegHeader header, Units units, Window window, RowSink sink) {
+  /**
+   * An image.
+   *
+   * @param target receives its pixels, HWC
+   */
+  Image(JpegHeader header, byte[] target) {
     this.header = header;
-    this.units = units;
-    this.window = window;
-    this.sink = sink;
+    this.target = target;
     this.planes = new Plane[header.channels()];
-    var base = 0;
+    var length = 0;
     for (var i = 0; i < planes.length; i++) {
-      planes[i] = new Plane(header.components().get(i), units.across(), base);
-      base += planes[i].length();
+      planes[i] = new Plane(header.components().get(i), header.unitsAcross(), length);
+      length += planes[i].length();
     }
-    this.length = base;
-    this.target =
-        sink.begin(
-            units.left() * 8 * header.horizontal(), units.across() * 8 * header.horizontal());
-    var sparse = 8 * units.across();
+    this.lines = new int[8][length];
+    var sparse = 8 * header.unitsAcross();
+    this.colours = new int[planes.length][sparse * header.horizontal()];
     this.chroma[0] = new Chroma(sparse);
     this.chroma[1] = new Chroma(sparse);
-    this.lastAcross =
-        Math.min(sparse - 1, (header.width() - 1) / header.horizontal() - 8 * units.left());
+    this.lastAcross = (header.width() - 1) / header.horizontal();
     this.lastDown = (header.height() - 1) / header.vertical();
-    this.next = window.top();
+  }
+
+  /** The blocks of a row of units, side by side: eight lines, as the transform wants them. */
+  int[][] lines() {
+    return lines;
   }
 
   /** How many columns all blocks of a row of units take. */
   int length() {
-    return length;
+    return lines[0].length;
   }
 
-  /**
-   * Where a block goes.
-   *
-   * @param column the unit, from the first that is wanted on; blocks of others are wasted
-   */
-  int place(int component, int x, int y, int column) {
-    return column >= 0 && column < units.across() ? planes[component].place(x, y, column) : length;
+  @Override
+  public boolean byColumns() {
+    return false;
   }
 
-  /** Takes the samples of a row of units, and gives on the rows that are complete with them. */
-  void take(int[][] columns, int row) {
+  @Override
+  public int[][] arrays(int component) {
+    return lines;
+  }
+
+  @Override
+  public int array(int component, int x, int column) {
+    return 0;
+  }
+
+  @Override
+  public int place(int component, int x, int y, int column) {
+    return planes[component].place(x, y, column);
+  }
+
+  /** Takes the samples of a row of units, and paints the rows that are complete with them. */
+  void take(int row) {
     for (var plane : planes) {
-      plane.take(columns, row);
+      plane.take(lines, row);
     }
-    while (next < window.bottom() && lowest(next) < 8 * (row + 1)) {
-      give(next);
+    while (next < header.height() && lowest(next) < 8 * (row + 1)) {
+      paint(next);
       next++;
     }
   }
@@ -71,15 +84,24 @@ final class Image {
     return header.vertical() == 1 ? y : Math.min(lastDown, (y + 1) >> 1);
   }
 
-  private void give(int y) {
+  private void paint(int y) {
     var luma = planes[0].row(y);
-    var width = 8 * units.across() * header.horizontal();
+    var rgb = colours;
     if (planes.length == 1) {
-      System.arraycopy(luma, 0, target[0], 0, width);
+      rgb = new int[][] {luma};
     } else {
-      Colour.convert(luma, dense(1, y), dense(2, y), target, width);
+      Colour.convert(luma, dense(1, y), dense(2, y), colours, colours[0].length);
     }
-    sink.row();
+    for (var channel = 0; channel < rgb.length; channel++) {
+      var from = y * header.width() * rgb.length + channel;
+      store(rgb[channel], header.width(), target, from, rgb.length);
+    }
+  }
+
+  private static void store(int[] values, int count, byte[] target, int from, int step) {
+    for (int i = 0, to = from; i < count; i++, to += step) {
+      target[to] = (byte) values[i];
+    }
   }
 
   /** A row of a colour difference, as dense as the brightness. */

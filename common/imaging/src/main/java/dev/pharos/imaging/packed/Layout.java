@@ -20,7 +20,10 @@ final class Layout {
   static final int MAJOR_SHARING = 2;
 
   /** Readers ignore what a newer minor version adds. */
-  static final int MINOR = 1;
+  static final int MINOR = 2;
+
+  /** The minor version of files some of whose images lie in others. */
+  static final int MINOR_SHARING = 1;
 
   /** Length of the fixed header. */
   static final int PREAMBLE = 64;

@@ -97,7 +97,7 @@ final class SectionWriter implements AutoCloseable {
             .order(ByteOrder.LITTLE_ENDIAN)
             .putLong(Layout.MAGIC)
             .putShort((short) (parts.isEmpty() ? Layout.MAJOR : Layout.MAJOR_SHARING))
-            .putShort((short) (parts.isEmpty() ? Layout.MINOR : 0))
+            .putShort((short) (parts.isEmpty() ? Layout.MINOR : Layout.MINOR_SHARING))
             .putInt(metadata.length)
             .putLong(metadataAt)
             .putInt((int) crc.getValue());

@@ -1,34 +1,44 @@
 package dev.pharos.imaging.packed;
 
 import dev.pharos.imaging.Luma;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Exact sums over images of bytes with 1 or 3 channels. What is summed row by row goes to a sum for
- * each column first: the JVM makes vectors of such loops, not of those with a single sum.
+ * Exact sums over images of bytes with 1 or 3 channels. An image is taken in chunks of so many
+ * pixels, and summed up for each place of a chunk first: the JVM makes vectors of such loops, not
+ * of those with a single sum.
  */
 final class Sums {
-  /** So many rows fit into an int: squares are below 2^16. */
-  private static final int MOST_ROWS = 1 << 15;
+  /** Long enough for loops, short enough for the cache. */
+  private static final int CHUNK = 1 << 10;
+
+  /** So many values fit into an int: squares are below 2^16. */
+  private static final int MOST_VALUES = 1 << 15;
 
   /** So many images fit into an int: values are below 2^8. */
   private static final int MOST_IMAGES = 1 << 23;
 
-  private final int height;
-  private final int width;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private final int pixels;
   private final int channels;
-
-  /** Of the products of channels i and j, for each column; those of i above j stay empty. */
-  private final int[][][] rowProducts;
-
-  private final int[] rowLuma;
-  private final int[] rowLumaSquares;
+  private final int[] packed;
+  private final int[][] values;
   private final int[] luma;
-  private final int[][] row;
-  private int rows;
 
-  /** For each channel one for each place, of the last images. */
-  private final int[][] recent;
+  /** Of the products of channels i and j, for each place; those of i below j stay empty. */
+  private final int[][][] chunkProducts;
+
+  private final int[] chunkLuma;
+  private final int[] chunkLumaSquares;
+  private int chunks;
+
+  /** For each channel and chunk one for each place, of the last images. */
+  private final int[][][] recent;
 
   private int recentImages;
 
@@ -39,16 +49,17 @@ final class Sums {
   private long images;
 
   Sums(int height, int width, int channels) {
-    this.height = height;
-    this.width = width;
+    this.pixels = height * width;
     this.channels = channels;
-    this.rowProducts = new int[channels][channels][width];
-    this.rowLuma = new int[width];
-    this.rowLumaSquares = new int[width];
-    this.luma = new int[width];
-    this.row = new int[channels][width];
-    this.recent = new int[channels][height * width];
-    this.places = new long[channels][height * width];
+    var chunk = Math.min(pixels, CHUNK);
+    this.packed = new int[chunk];
+    this.values = new int[channels][chunk];
+    this.luma = new int[chunk];
+    this.chunkProducts = new int[channels][channels][chunk];
+    this.chunkLuma = new int[chunk];
+    this.chunkLumaSquares = new int[chunk];
+    this.recent = new int[channels][(pixels + chunk - 1) / chunk][chunk];
+    this.places = new long[channels][pixels];
     this.products = new long[channels][channels];
   }
 
@@ -57,38 +68,68 @@ final class Sums {
     if (recentImages == MOST_IMAGES) {
       settle();
     }
-    for (var y = 0; y < height; y++) {
+    for (var chunk = 0; chunk < recent[0].length; chunk++) {
+      if (chunks == MOST_VALUES) {
+        settleChunks();
+      }
+      spread(image, chunk * CHUNK);
       for (var channel = 0; channel < channels; channel++) {
-        spread(image, y * width * channels + channel, channels, row[channel]);
-        addTo(recent[channel], y * width, row[channel]);
+        addTo(recent[channel][chunk], values[channel]);
         for (var other = 0; other <= channel; other++) {
-          addProducts(row[channel], row[other], rowProducts[channel][other]);
+          addProducts(values[channel], values[other], chunkProducts[channel][other]);
         }
       }
       addLuma();
-      if (++rows == MOST_ROWS) {
-        settleRows();
-      }
+      chunks++;
     }
     recentImages++;
     images++;
   }
 
-  private static void spread(byte[] image, int from, int step, int[] target) {
-    for (int x = 0, at = from; x < target.length; x++, at += step) {
-      target[x] = image[at] & 0xff;
+  /** The values of a chunk; zeros behind the image's end. */
+  private void spread(byte[] image, int from) {
+    var count = Math.min(packed.length, pixels - from);
+    if (count < packed.length) {
+      Arrays.fill(packed, count, packed.length, 0);
+    }
+    if (channels == 1) {
+      for (var i = 0; i < count; i++) {
+        packed[i] = image[from + i] & 0xff;
+      }
+    } else {
+      pack(image, 3 * from, count);
+    }
+    for (var channel = 0; channel < channels; channel++) {
+      unpack(packed, 8 * channel, values[channel]);
     }
   }
 
-  private static void addTo(int[] sums, int from, int[] values) {
-    for (var x = 0; x < values.length; x++) {
-      sums[from + x] += values[x];
+  /** A pixel becomes one number: all channels are then moved at once. */
+  private void pack(byte[] image, int from, int count) {
+    var last = count - 1;
+    for (var i = 0; i < last; i++) {
+      packed[i] = (int) INTS.get(image, from + 3 * i);
+    }
+    var at = from + 3 * last;
+    packed[last] =
+        (image[at] & 0xff) | ((image[at + 1] & 0xff) << 8) | ((image[at + 2] & 0xff) << 16);
+  }
+
+  private static void unpack(int[] packed, int shift, int[] target) {
+    for (var i = 0; i < target.length; i++) {
+      target[i] = (packed[i] >> shift) & 0xff;
+    }
+  }
+
+  private static void addTo(int[] sums, int[] values) {
+    for (var i = 0; i < sums.length; i++) {
+      sums[i] += values[i];
     }
   }
 
   private static void addProducts(int[] values, int[] others, int[] sums) {
-    for (var x = 0; x < sums.length; x++) {
-      sums[x] += values[x] * others[x];
+    for (var i = 0; i < sums.length; i++) {
+      sums[i] += values[i] * others[i];
     }
   }
 
@@ -96,26 +137,26 @@ final class Sums {
     if (channels == 1) {
       return; // what the products and places tell already
     }
-    luma(row[0], row[1], row[2], luma);
-    addTo(rowLuma, 0, luma);
-    addProducts(luma, luma, rowLumaSquares);
+    luma(values[0], values[1], values[2], luma);
+    addTo(chunkLuma, luma);
+    addProducts(luma, luma, chunkLumaSquares);
   }
 
   private static void luma(int[] red, int[] green, int[] blue, int[] target) {
-    for (var x = 0; x < target.length; x++) {
-      target[x] = Luma.of(red[x], green[x], blue[x]);
+    for (var i = 0; i < target.length; i++) {
+      target[i] = Luma.of(red[i], green[i], blue[i]);
     }
   }
 
-  private void settleRows() {
+  private void settleChunks() {
     for (var channel = 0; channel < channels; channel++) {
       for (var other = 0; other <= channel; other++) {
-        products[channel][other] += taken(rowProducts[channel][other]);
+        products[channel][other] += taken(chunkProducts[channel][other]);
       }
     }
-    lumaSum += taken(rowLuma);
-    lumaSquares += taken(rowLumaSquares);
-    rows = 0;
+    lumaSum += taken(chunkLuma);
+    lumaSquares += taken(chunkLumaSquares);
+    chunks = 0;
   }
 
   private static long taken(int[] sums) {
@@ -131,12 +172,14 @@ final class Sums {
     if (recentImages == 0) {
       return;
     }
-    settleRows();
+    settleChunks();
     for (var channel = 0; channel < channels; channel++) {
-      for (var place = 0; place < recent[channel].length; place++) {
-        places[channel][place] += recent[channel][place];
+      for (var place = 0; place < pixels; place++) {
+        places[channel][place] += recent[channel][place / CHUNK][place % CHUNK];
       }
-      Arrays.fill(recent[channel], 0);
+      for (var chunk : recent[channel]) {
+        Arrays.fill(chunk, 0);
+      }
     }
     recentImages = 0;
   }

@@ -1,5 +1,6 @@
 package dev.pharos.benchmarks.network;
 
+import dev.pharos.benchmarks.Clock;
 import dev.pharos.benchmarks.Median;
 import dev.pharos.engine.Devices;
 import dev.pharos.networks.NetworkSpec;

@@ -1,6 +1,7 @@
 package dev.pharos.benchmarks.network;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.pharos.benchmarks.Clock;
 import dev.pharos.engine.Batch;
 import dev.pharos.engine.Classifier;
 import dev.pharos.engine.DecayMode;

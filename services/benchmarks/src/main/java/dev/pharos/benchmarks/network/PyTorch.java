@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.pharos.benchmarks.Clock;
 import dev.pharos.networks.NetworkJson;
 import dev.pharos.networks.NetworkSpec;
 import java.io.BufferedReader;

@@ -1,6 +1,7 @@
 package dev.pharos.benchmarks.network;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.pharos.benchmarks.Clock;
 import java.util.Arrays;
 
 /**

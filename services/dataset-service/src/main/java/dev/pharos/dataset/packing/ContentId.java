@@ -10,12 +10,13 @@ import java.util.HexFormat;
 import java.util.stream.IntStream;
 
 /**
- * What makes a version that version: the stored size, the classes, and for each image the content
- * of its file, its class and its split. Not the names of files, and not the format of the packed
- * file.
+ * What makes a version that version: how files become pixels, the stored size, the classes, and for
+ * each image the content of its file, its class and its split. Not the names of files, and not the
+ * format of the packed file.
  */
 final class ContentId {
-  private static final String KIND = "pharos data set 1";
+  /** Counts up when the same file makes other pixels than before. */
+  private static final String KIND = "pharos data set 2";
 
   private ContentId() {}
 

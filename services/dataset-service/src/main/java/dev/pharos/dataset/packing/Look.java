@@ -62,13 +62,17 @@ record Look(long hash, byte[] fields) {
     var x1 = Math.max(right, left + 1);
     var count = 0;
     // Some of the pixels of a large image say as much as all.
-    for (var y = top; y < y1; y += 1 + image.height() / SAMPLES) {
-      for (var x = left; x < x1; x += 1 + image.width() / SAMPLES) {
+    var down = 1 + image.height() / SAMPLES;
+    var across = 1 + image.width() / SAMPLES;
+    var data = image.data();
+    for (var y = top; y < y1; y += down) {
+      for (var x = left; x < x1; x += across) {
         count++;
+        var at = (y * image.width() + x) * image.channels();
         sum +=
             image.channels() == 1
-                ? image.at(y, x, 0)
-                : Luma.of(image.at(y, x, 0), image.at(y, x, 1), image.at(y, x, 2));
+                ? data[at] & 0xff
+                : Luma.of(data[at] & 0xff, data[at + 1] & 0xff, data[at + 2] & 0xff);
       }
     }
     return (double) sum / count;

@@ -44,7 +44,7 @@ final class Packer {
         candidates.size(),
         threads,
         () -> {
-          var fitting = new FittingDecoder(decoder, size.height(), size.width());
+          var fitting = new FittingDecoder(decoder);
           return i -> pack(candidates.get(i), fitting);
         });
   }
@@ -54,11 +54,11 @@ final class Packer {
     return seen;
   }
 
-  private static Pixels image(SourceFile file, byte[] content, FittingDecoder fitting)
+  private Pixels image(SourceFile file, byte[] content, FittingDecoder fitting)
       throws UndecodableImageException {
     return file.raw().isPresent()
-        ? fitting.fit(new Pixels(file.raw().get(), content).grayIfColourless())
-        : fitting.decode(content);
+        ? fitting.fit(new Pixels(file.raw().get(), content).grayIfColourless(), size)
+        : fitting.decode(content, size);
   }
 
   private void pack(Candidate candidate, FittingDecoder fitting)

@@ -1,7 +1,9 @@
 package dev.pharos.serving.http;
 
+import dev.pharos.imaging.decode.FittingDecoder;
 import dev.pharos.imaging.decode.ImageDecoder;
 import dev.pharos.imaging.decode.UndecodableImageException;
+import dev.pharos.imaging.prepare.StoredSize;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.http.Problem;
 import dev.pharos.serving.model.Signature;
@@ -11,17 +13,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** Decodes images and prepares them exactly as training did, off the event loop. */
+/** Decodes images and prepares them exactly as imports and training did, off the event loop. */
 final class ImageDecoding {
   private final WorkPool pool;
-  private final ImageDecoder decoder;
+  private final ThreadLocal<FittingDecoder> decoders;
 
   /**
    * @param maxPixels the most pixels of an image
    */
   ImageDecoding(WorkPool pool, long maxPixels) {
     this.pool = pool;
-    this.decoder = new ImageDecoder(maxPixels);
+    var decoder = new ImageDecoder(maxPixels);
+    this.decoders = ThreadLocal.withInitial(() -> new FittingDecoder(decoder));
   }
 
   /** What a model takes, from files; fails with a {@link Problem} that names each bad file. */
@@ -45,7 +48,10 @@ final class ImageDecoding {
   private Optional<Problem.FieldError> prepare(
       ImageFile file, Signature signature, float[] pixels, int offset) {
     try {
-      signature.preprocessing().toTensor(decoder.decode(file.bytes()), pixels, offset);
+      var stored = signature.preprocessing().stored();
+      var size = new StoredSize(stored.height(), stored.width());
+      var image = decoders.get().decode(file.bytes(), size);
+      signature.preprocessing().toTensor(image, pixels, offset);
       return Optional.empty();
     } catch (UndecodableImageException e) {
       return Optional.of(new Problem.FieldError(file.name(), null, e.getMessage()));

@@ -1,11 +1,11 @@
-package dev.pharos.benchmarks.network;
+package dev.pharos.benchmarks;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
 
 /** What time is told by. */
-enum Clock {
+public enum Clock {
   /** The clock on the wall: what users wait for, told truly by a machine that does nothing else. */
   WALL,
   /**
@@ -14,12 +14,13 @@ enum Clock {
    */
   CPU;
 
-  long nanos() {
+  /** The time it tells. */
+  public long nanos() {
     return this == WALL ? System.nanoTime() : OperatingSystem.BEAN.getProcessCpuTime();
   }
 
   /** The peer's word for it. */
-  String word() {
+  public String word() {
     return name().toLowerCase(Locale.ROOT);
   }
 
