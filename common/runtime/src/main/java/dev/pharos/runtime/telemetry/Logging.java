@@ -43,7 +43,10 @@ public final class Logging extends ContextAwareBase implements Configurator {
           // A new broker of this process warns at each look for a group until it has made the
           // topic of the groups.
           "kafka.server.DefaultAutoTopicCreationManager", Level.ERROR,
-          "com.zaxxer.hikari", Level.WARN);
+          "com.zaxxer.hikari", Level.WARN,
+          // They warn of each connection that breaks, with its trace; who used it says so, too.
+          "com.zaxxer.hikari.pool.PoolBase", Level.ERROR,
+          "com.zaxxer.hikari.pool.ProxyConnection", Level.ERROR);
 
   /** For Logback's service loader. */
   public Logging() {}
