@@ -29,7 +29,7 @@ final class OutagesST {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     cluster = Cluster.start(folder, "one", "two");
-    runs = new Runs(cluster).withDataset();
+    runs = Runs.longer(cluster).withDataset();
     undisturbed = new Undisturbed(cluster, runs);
   }
 

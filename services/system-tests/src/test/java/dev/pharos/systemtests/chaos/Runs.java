@@ -1,5 +1,7 @@
 package dev.pharos.systemtests.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.pharos.platform.client.Run;
 import dev.pharos.systemtests.Images;
@@ -18,14 +20,25 @@ import org.awaitility.Awaitility;
 /** Trainings in a cluster that would all end in the same network, were they left alone. */
 final class Runs {
   static final String DATASET = "digits";
-  static final int EPOCHS = 8;
+  private static final int EPOCHS = 8;
   static final Duration LIMIT = Duration.ofMinutes(5);
   private static final int IMAGES = 1200;
 
   private final Cluster cluster;
+  private final int epochs;
 
   Runs(Cluster cluster) {
+    this(cluster, EPOCHS);
+  }
+
+  private Runs(Cluster cluster, int epochs) {
     this.cluster = cluster;
+    this.epochs = epochs;
+  }
+
+  /** Longer ones, of which several are in the middle of an epoch at the same time. */
+  static Runs longer(Cluster cluster) {
+    return new Runs(cluster, 4 * EPOCHS);
   }
 
   /** Brings the data set that the runs train on. */
@@ -51,7 +64,7 @@ final class Runs {
     var job = new TreeMap<>(more);
     job.put("network", Map.of("name", "pattern", "settings", Map.of("pattern", pattern)));
     job.put("dataset", Map.of("name", DATASET));
-    job.put("training", Map.of("epochs", EPOCHS, "batchSize", 16, "augmentation", "crop-mirror"));
+    job.put("training", Map.of("epochs", epochs, "batchSize", 16, "augmentation", "crop-mirror"));
     job.put("maxAttempts", 5);
     return cluster.client().post("/v1/jobs", job).as(Run.class).id();
   }
@@ -71,17 +84,18 @@ final class Runs {
 
   /** Waits until a run is in the middle of an epoch that is not the first. */
   Run awaitMiddleOfAnEpoch(UUID run) {
-    return await(
-        run,
-        "the middle of an epoch",
-        each ->
-            each.progress() != null
-                && each.progress().epoch() >= 3
-                && each.progress().step() % stepsPerEpoch(each) > stepsPerEpoch(each) / 4);
+    var found =
+        await(run, "the middle of an epoch", each -> each.state().ended() || isMiddle(each));
+    assertThat(found.state().ended()).as("it ended before anybody saw its middle").isFalse();
+    return found;
   }
 
-  private static long stepsPerEpoch(Run run) {
-    return run.progress().steps() / EPOCHS;
+  private boolean isMiddle(Run run) {
+    if (run.progress() == null || run.progress().epoch() < 3) {
+      return false;
+    }
+    long steps = run.progress().steps() / epochs;
+    return run.progress().step() % steps > steps / 4;
   }
 
   /** Waits until a run has ended. */

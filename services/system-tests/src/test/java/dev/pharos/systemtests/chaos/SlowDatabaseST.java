@@ -41,7 +41,7 @@ final class SlowDatabaseST {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     cluster = Cluster.start(ClusterPlan.in(folder).withSlowLink(), "one", "two");
-    runs = new Runs(cluster).withDataset();
+    runs = Runs.longer(cluster).withDataset();
     undisturbed = new Undisturbed(cluster, runs);
   }
 
