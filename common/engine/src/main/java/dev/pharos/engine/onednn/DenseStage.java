@@ -11,9 +11,14 @@ import org.bytedeco.dnnl.global.dnnl;
 
 /**
  * A dense layer. Its weights and their gradients are used where and as they lie: they are most of a
- * network's bytes, and to copy them would cost more than another layout gains.
+ * network's bytes, and to copy them in each step, or to read them twice for few images, would cost
+ * more than another layout gains. Large batches are predicted with a copy in the layout that their
+ * primitive likes.
  */
 final class DenseStage implements Stage {
+  /** Images from which on a primitive is bound by arithmetic and not by reading the weights. */
+  private static final int LARGE = 32;
+
   private final Dense layer;
   private final LayerTensors tensors;
   private final Optional<FusedFunction> function;
@@ -59,7 +64,11 @@ final class DenseStage implements Stage {
     output = program.tensor(Layout.plain(images, layer.units(), 1, 1));
     var arguments = new ArrayList<Argument>();
     arguments.add(new Argument(dnnl.DNNL_ARG_SRC, input));
-    arguments.add(new Argument(dnnl.DNNL_ARG_WEIGHTS, tensors.parameters(program, 0, weights())));
+    var weights = tensors.parameters(program, 0, weights());
+    arguments.add(
+        new Argument(
+            dnnl.DNNL_ARG_WEIGHTS,
+            copies(program) ? program.packed(weights, primitive.weights()) : weights));
     if (hasBiases()) {
       arguments.add(new Argument(dnnl.DNNL_ARG_BIAS, tensors.parameters(program, 1, biases())));
     }
@@ -75,7 +84,7 @@ final class DenseStage implements Stage {
             description,
             program.training() ? dnnl.dnnl_forward_training : dnnl.dnnl_forward_inference,
             inputs.description(),
-            weights().description(),
+            (copies(program) ? weights().any() : weights()).description(),
             biasDescription(),
             outputs.description()),
         "a dense layer");
@@ -83,6 +92,10 @@ final class DenseStage implements Stage {
       function.ifPresent(one -> one.follow(attributes));
       return program.primitives().make("a dense layer", description, attributes, null);
     }
+  }
+
+  private boolean copies(Program program) {
+    return !program.training() && inputs.size(0) >= LARGE;
   }
 
   private void prepareBackward(Program program, Primitive forward) {

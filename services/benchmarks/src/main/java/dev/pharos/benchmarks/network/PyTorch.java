@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The same work by PyTorch, in a process that lives as long as the work is measured, so that turns
@@ -68,7 +69,7 @@ final class PyTorch implements Work {
     if (style == Style.USUAL) {
       builder.environment().keySet().removeIf(name -> name.startsWith("MALLOC_"));
     }
-    builder.environment().remove("OMP_WAIT_POLICY");
+    builder.environment().keySet().removeAll(Set.of("OMP_WAIT_POLICY", "GOMP_SPINCOUNT"));
     return new PyTorch(
         description, builder.start(), "prepare %s %d".formatted(kind.work(), images));
   }

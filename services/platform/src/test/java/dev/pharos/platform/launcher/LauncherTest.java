@@ -50,7 +50,7 @@ final class LauncherTest {
       """
       #!/bin/sh
       echo "java $*"
-      echo "malloc=${MALLOC_MMAP_THRESHOLD_:-} blas=${OPENBLAS_CORETYPE:-} wait=${OMP_WAIT_POLICY:-}"
+      echo "malloc=${MALLOC_MMAP_THRESHOLD_:-} blas=${OPENBLAS_CORETYPE:-} wait=${OMP_WAIT_POLICY:-} spin=${GOMP_SPINCOUNT:-}."
       """;
   private static final String BUILDING_MAVEN =
       """
@@ -295,7 +295,7 @@ final class LauncherTest {
 
     assertThat(platform)
         .containsPattern("-Dpharos.engine.memory=[1-9][0-9]+m ")
-        .contains("wait=passive")
+        .contains("wait=passive spin=3000.")
         .containsPattern("-Xmx[1-9][0-9]+m ")
         .doesNotContain("TieredStopAtLevel");
     assertThat(client)
@@ -314,7 +314,7 @@ final class LauncherTest {
     var out = pharos("up").out();
 
     assertThat(out).contains("blas=Nehalem").containsPattern("-Xmx[0-9]+m .*-Xmx9g -Da=b .*-cp");
-    assertThat(out).contains("malloc=1 ").contains("wait=active");
+    assertThat(out).contains("malloc=1 ").contains("wait=active spin=.");
   }
 
   /** A folder with the tools of a bare system, and neither java nor mvn. */
