@@ -40,7 +40,7 @@ final class FullDiskST {
 
   @Test
   void theRunIsTriedAgainAndNothingIsHalfWritten() throws Exception {
-    var runs = new Runs(cluster).withDataset();
+    var runs = Runs.longer(cluster).withDataset();
     var undisturbed = new Undisturbed(cluster, runs);
     var before = Holdings.of(cluster);
     var run = runs.submit();

@@ -25,7 +25,7 @@ final class KilledWorkerST {
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     cluster = Cluster.start(folder, "one", "two");
-    runs = new Runs(cluster).withDataset();
+    runs = Runs.longer(cluster).withDataset();
     undisturbed = new Undisturbed(cluster, runs);
   }
 

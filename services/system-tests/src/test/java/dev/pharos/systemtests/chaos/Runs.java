@@ -36,7 +36,7 @@ final class Runs {
     this.epochs = epochs;
   }
 
-  /** Longer ones, of which several are in the middle of an epoch at the same time. */
+  /** Longer ones, whose middle is seen on a fast machine, too, even that of two at a time. */
   static Runs longer(Cluster cluster) {
     return new Runs(cluster, 4 * EPOCHS);
   }
