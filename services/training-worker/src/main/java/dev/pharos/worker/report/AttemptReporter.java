@@ -1,6 +1,7 @@
 package dev.pharos.worker.report;
 
 import dev.pharos.contracts.Topics;
+import dev.pharos.contracts.job.AttemptCheckpointed;
 import dev.pharos.contracts.job.AttemptEvent;
 import dev.pharos.contracts.run.LogLine;
 import dev.pharos.contracts.run.LogsReported;
@@ -11,6 +12,7 @@ import dev.pharos.contracts.worker.ActiveAttempt;
 import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.messaging.Publisher;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +49,10 @@ public final class AttemptReporter {
   private final Delivery delivery;
   private final long timer;
   private final List<Future<Void>> unsettled = new ArrayList<>();
+
+  /** Kept when Kafka has all that there was to say when they were made. */
+  private final List<Promise<Void>> awaited = new ArrayList<>();
+
   private List<MetricPoint> points = new ArrayList<>();
   private List<LogLine> lines = new ArrayList<>();
   private Progress progress;
@@ -101,6 +107,13 @@ public final class AttemptReporter {
     lines = new ArrayList<>();
     progress = null;
     notifyAll();
+    var said = List.copyOf(awaited);
+    awaited.clear();
+    if (!said.isEmpty()) {
+      Future.all(List.copyOf(unsettled))
+          .<Void>mapEmpty()
+          .onComplete(all -> said.forEach(each -> each.handle(all)));
+    }
   }
 
   private void sendMetrics(List<MetricPoint> some, Progress now) {
@@ -124,8 +137,18 @@ public final class AttemptReporter {
     unsettled.add(delivery.send(message));
   }
 
-  /** Tells what became of the attempt so far; events keep their order. */
+  /**
+   * Tells what became of the attempt so far; events keep their order. A checkpoint is told once
+   * Kafka has everything that was said before: another attempt goes on from it, and will not say
+   * again what came before it.
+   */
   public synchronized Future<Void> event(AttemptEvent event) {
+    if (event instanceof AttemptCheckpointed) {
+      var said = Promise.<Void>promise();
+      awaited.add(said);
+      flushIfThereIsRoom();
+      lastEvent = lastEvent.compose(before -> said.future());
+    }
     lastEvent = lastEvent.compose(before -> delivery.send(message(event)));
     return lastEvent;
   }

@@ -138,6 +138,20 @@ class AttemptReporterTest {
   }
 
   @Test
+  void tellsOfACheckpointWhenEverythingBeforeItHasArrived() {
+    broker.slow(true);
+    reporter.metric("train/loss", 1, 1, 0.5);
+    var told = reporter.event(checkpointed(1));
+
+    await().until(() -> points().size() == 1);
+    assertThat(broker.taken(AttemptEvent.class)).isEmpty();
+
+    broker.slow(false);
+    await().until(told::succeeded);
+    assertThat(broker.taken(AttemptEvent.class)).containsExactly(checkpointed(1));
+  }
+
+  @Test
   void repeatsUntilItIsHeard() {
     broker.away(true);
     reporter.event(started());
