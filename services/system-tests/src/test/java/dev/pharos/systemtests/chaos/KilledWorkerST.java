@@ -52,7 +52,8 @@ final class KilledWorkerST {
 
     assertThat(pause).isLessThan(NEXT_ATTEMPT);
     assertThat(runs.worker(run, 2)).isNotEqualTo(worker);
-    assertThat(runs.fromStep(run, 2)).isPositive().isLessThan(before.progress().step());
+    // It may have come further before it died than was heard of it until then.
+    assertThat(runs.fromStep(run, 2)).isPositive().isLessThan(before.progress().steps());
     Account.tell(
         "kill -9 of a worker after step %d: the next attempt trains after %.1f s, from step %d;"
             + " %,d points and the network are those of the undisturbed run",

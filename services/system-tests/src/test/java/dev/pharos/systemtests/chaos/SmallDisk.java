@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  * of a file just as well.
  */
 final class SmallDisk implements AutoCloseable {
-  private static final long BYTES = 48L << 20;
+  private static final long BYTES = 160L << 20;
   private static final long MOST_FILE_BYTES = 64L << 10;
 
   private final Path root;
