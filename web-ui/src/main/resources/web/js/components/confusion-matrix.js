@@ -3,18 +3,21 @@ import { html, nothing } from 'lit';
 import { mostConfused, precisions, recalls, rowTotals, worstClasses } from '../core/confusion.js';
 import { define, PharosElement } from '../core/element.js';
 import { count, percent, plural } from '../core/format.js';
+import { heading } from '../core/heading.js';
 
 const MOST_CLASSES = 30;
 const MOST_PAIRS = 8;
 
 /** A heat map that is a table: arrow keys move through it, and what is pointed at is told in words below it. */
 class ConfusionMatrix extends PharosElement {
-  static properties = { evaluation: { attribute: false }, at: { state: true } };
+  static properties = { evaluation: { attribute: false }, level: { attribute: false }, at: { state: true } };
 
   constructor() {
     super();
     /** @type {import('../core/types.js').Evaluation} */
     this.evaluation = { classes: [], confusion: [] };
+    /** @type {2|4} of its headings */
+    this.level = 2;
     /** @type {[number, number]|undefined} true and predicted class */
     this.at = undefined;
   }
@@ -125,7 +128,7 @@ class ConfusionMatrix extends PharosElement {
     const { classes, confusion } = this.evaluation;
     const pairs = mostConfused(confusion, MOST_PAIRS);
     if (pairs.length === 0) return html`<p>No test image was taken for another class.</p>`;
-    return html`<h2>Most confused</h2>
+    return html`${heading(this.level, 'Most confused')}
       <ol class="pairs" role="list">
         ${pairs.map(
           ({ actual, predicted, count: n, share }) =>

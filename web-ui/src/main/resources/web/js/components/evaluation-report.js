@@ -41,7 +41,7 @@ class EvaluationReport extends PharosElement {
       ])}
       <div class="columns">${this.#classes(value.perClass)} ${this.#calibration(value.calibration)}</div>
       <h4>Confusion matrix</h4>
-      <confusion-matrix .evaluation=${value}></confusion-matrix>
+      <confusion-matrix .evaluation=${value} .level=${4}></confusion-matrix>
       ${this.#mistakes(value.mistakes)}
     `;
   }
@@ -79,6 +79,7 @@ class EvaluationReport extends PharosElement {
       .map(({ confidence, accuracy }) => ({ x: confidence ?? 0, y: accuracy ?? 0 }));
     return html`<line-chart
       .heading=${'Calibration: accuracy by confidence'}
+      .level=${4}
       .curves=${[
         { label: 'model', color: 'series-1', points },
         { label: 'perfect', color: 'series-8', points: [{ x: 0, y: 0 }, { x: 1, y: 1 }] },

@@ -4,6 +4,7 @@ import { Chart, faint, lineOptions, look, tokenColor } from '../core/chart.js';
 import { smooth, thin } from '../core/curves.js';
 import { define, PharosElement } from '../core/element.js';
 import { measure } from '../core/format.js';
+import { heading } from '../core/heading.js';
 import { themeChanged } from '../core/theme.js';
 
 /** @typedef {import('../core/curves.js').Point} Point */
@@ -16,6 +17,7 @@ const TABLE_ROWS = 20;
 class LineChart extends PharosElement {
   static properties = {
     heading: {},
+    level: { attribute: false },
     curves: { attribute: false },
     axis: {},
     log: { type: Boolean },
@@ -29,6 +31,8 @@ class LineChart extends PharosElement {
   constructor() {
     super();
     this.heading = '';
+    /** @type {2|4} of the heading */
+    this.level = 2;
     /** @type {Curve[]} */
     this.curves = [];
     this.axis = 'step';
@@ -117,7 +121,7 @@ class LineChart extends PharosElement {
     const curves = this.curves.filter(({ points }) => points.length > 0);
     return html`<figure class="chart card">
       <figcaption>
-        <h2>${this.heading}</h2>
+        ${heading(this.level, this.heading)}
         <p class="legend">${curves.map((curve) => this.#key(curve))}</p>
       </figcaption>
       <div class="plot">

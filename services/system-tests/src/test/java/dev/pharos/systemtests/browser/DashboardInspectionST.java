@@ -83,6 +83,9 @@ class DashboardInspectionST {
     var card = card("Evaluation");
     assertThat(card).containsText("Succeeded", within());
     assertThat(card).containsText("Top-1 error");
+    // The card's own heading is of the third level, so what it holds has none above.
+    assertThat(card.locator("h4").first()).isVisible();
+    assertThat(card.locator("h2")).hasCount(0);
     assertThat(card.locator("tbody").first().locator("tr")).hasCount(10);
     assertThat(card.locator("canvas"))
         .hasAttribute("aria-label", Pattern.compile("model: .*perfect: .*"));
