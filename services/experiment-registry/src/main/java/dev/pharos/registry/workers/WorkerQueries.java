@@ -28,7 +28,10 @@ public final class WorkerQueries {
 
   private WorkerQueries() {}
 
-  /** Workers that are there, or were a quarter of an hour ago; by name, the newest first. */
+  /**
+   * Workers that are there, then those that were a quarter of an hour ago; by name, the newest
+   * first.
+   */
   public static List<WorkerView> list(Handle handle) {
     return handle
         .createQuery(
@@ -38,7 +41,7 @@ public final class WorkerQueries {
               started_at, last_seen_at
             from workers
             where state in ('READY', 'DRAINING') or last_seen_at > now() - interval '15 minutes'
-            order by name, started_at desc
+            order by state in ('READY', 'DRAINING') desc, name, started_at desc
             """)
         .mapTo(WorkerView.class)
         .list();
