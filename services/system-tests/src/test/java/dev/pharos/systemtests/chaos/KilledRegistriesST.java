@@ -17,6 +17,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two registries, of which one schedules, die in the middle of sweeps. */
+@Chaos
 @TestInstance(Lifecycle.PER_CLASS)
 final class KilledRegistriesST {
   /** What a reader of the documentation is promised. */
@@ -73,7 +74,6 @@ final class KilledRegistriesST {
   }
 
   @Test
-  @Chaos
   void withoutAnyRegistryTrialsGoOnAndNoneIsDoubled() throws Exception {
     var undisturbed = sweeps.awaitCurves(sweeps.submit());
     var before = Holdings.of(cluster);
