@@ -1,7 +1,6 @@
 package dev.pharos.engine;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The devices that a network trains on, all of this process' one kind. A batch is divided among
@@ -22,11 +21,6 @@ public record DeviceSet(List<Integer> numbers) {
       throw new IllegalArgumentException(
           "devices: " + numbers + " is not valid; at least one, each 0 or more");
     }
-  }
-
-  /** Devices that follow each other from the first on. */
-  public static DeviceSet first(int count) {
-    return new DeviceSet(IntStream.range(0, count).boxed().toList());
   }
 
   /** How many there are. */

@@ -23,10 +23,13 @@ public final class BlockedPasses implements Passes {
   private final Stages stages;
   private final Packing packing;
   private final Arena arena = new Arena();
-  private final Map<Kind, NetworkProgram> programs = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Kind, Ready> programs = new LinkedHashMap<>(16, 0.75f, true);
   private NetworkProgram trained;
 
   private record Kind(boolean training, long images) {}
+
+  /** A program and the number of threads that it was made for and runs on. */
+  private record Ready(NetworkProgram program, int threads) {}
 
   /**
    * @param seed of the randomness of training steps
@@ -73,33 +76,36 @@ public final class BlockedPasses implements Passes {
   }
 
   private NetworkProgram program(Kind kind) {
-    Threads.use(Threads.of(network, kind.training(), kind.images()));
-    var program = programs.get(kind);
-    if (program == null) {
-      forgetOldest();
-      program =
-          new NetworkProgram(
-              network,
-              vertices,
-              stages,
-              new Program(library, packing, kind.training()),
-              kind.images());
-      programs.put(kind, program);
+    var ready = programs.get(kind);
+    if (ready != null) {
+      Threads.use(ready.threads());
+      return ready.program();
     }
+    forgetOldest();
+    int threads = Threads.of(network, kind.training(), kind.images());
+    Threads.use(threads);
+    var program =
+        new NetworkProgram(
+            network,
+            vertices,
+            stages,
+            new Program(library, packing, kind.training()),
+            kind.images());
+    programs.put(kind, new Ready(program, threads));
     return program;
   }
 
   private void forgetOldest() {
     if (programs.size() >= PROGRAMS) {
       var oldest = programs.values().iterator();
-      oldest.next().close();
+      oldest.next().program().close();
       oldest.remove();
     }
   }
 
   @Override
   public void close() {
-    programs.values().forEach(NetworkProgram::close);
+    programs.values().forEach(ready -> ready.program().close());
     programs.clear();
     packing.close();
     arena.close();
