@@ -3,6 +3,20 @@ import { html } from 'lit';
 import { count } from '../core/format.js';
 
 /**
+ * A bar with what it stands for behind it.
+ * @param {number} share of its full length, 0 to 1
+ * @param {string} text
+ */
+export function bar(share, text) {
+  return html`<div class="bar-line">
+    <span class="bar">
+      <span class="bar-fill" .style=${`inline-size: ${(100 * share).toFixed(2)}%`}></span>
+    </span>
+    ${text}
+  </div>`;
+}
+
+/**
  * A histogram: names with a bar and a number each, as a table for those who do not see it.
  * @param {object} options
  * @param {string} options.label of the whole
@@ -26,12 +40,7 @@ export function bars({ label, columns, items }) {
           html`<tr>
             <th scope="row">${name}</th>
             <td>
-              <div class="bar-line">
-                <span class="bar">
-                  <span class="bar-fill" .style=${`inline-size: ${((100 * value) / most).toFixed(2)}%`}></span>
-                </span>
-                ${count(value)}
-              </div>
+              ${bar(value / most, count(value))}
             </td>
           </tr>`,
       )}

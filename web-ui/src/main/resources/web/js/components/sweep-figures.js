@@ -2,6 +2,7 @@
 import { html, nothing } from 'lit';
 import { percent, plural } from '../core/format.js';
 import { shortName } from '../core/parallel.js';
+import { bar } from './bars.js';
 
 /** How much each parameter tells about the result. @param {{parameter: string, share: number}[]} weights */
 export function importance(weights) {
@@ -20,12 +21,7 @@ export function importance(weights) {
                   html`<tr>
                     <th scope="row" title=${parameter}>${shortName(parameter)}</th>
                     <td>
-                      <div class="bar-line">
-                        <span class="bar">
-                          <span class="bar-fill" .style=${`inline-size: ${(100 * share).toFixed(2)}%`}></span>
-                        </span>
-                        ${percent(share, 0)}
-                      </div>
+                      ${bar(share, percent(share, 0))}
                     </td>
                   </tr>`,
               )}
@@ -56,12 +52,7 @@ export function rungs(sweep) {
             html`<tr>
               <th scope="row">after ${plural(time, unit)}</th>
               <td>
-                <div class="bar-line">
-                  <span class="bar">
-                    <span class="bar-fill" .style=${`inline-size: ${((100 * trials) / most).toFixed(2)}%`}></span>
-                  </span>
-                  ${trials}
-                </div>
+                ${bar(trials / most, String(trials))}
               </td>
             </tr>`,
         )}

@@ -3,6 +3,7 @@ import { html, nothing } from 'lit';
 import { count, plural } from '../core/format.js';
 import { epochsOf, rungsOf, trialsOf } from '../core/sweep-draft.js';
 import { pointsOf } from '../core/sweep-points.js';
+import { bar } from './bars.js';
 import { tiles } from './tiles.js';
 
 /** @typedef {import('../core/types.js').SweepSpec} SweepSpec */
@@ -52,12 +53,7 @@ function ladder(spec, epochs) {
             html`<tr>
               <th scope="row">after ${plural(time, unit)}</th>
               <td>
-                <div class="bar-line">
-                  <span class="bar">
-                    <span class="bar-fill" .style=${`inline-size: ${((100 * trials) / most).toFixed(2)}%`}></span>
-                  </span>
-                  ${i === 0 ? '' : '≈ '}${count(trials)}
-                </div>
+                ${bar(trials / most, `${i === 0 ? '' : '≈ '}${count(trials)}`)}
               </td>
             </tr>`,
         )}
