@@ -40,7 +40,9 @@ public final class EmbeddedKafka implements AutoCloseable {
                     "the Kafka broker in %s failed: %s".formatted(directory.path(), reason)));
     KafkaExits.listen(onExit);
     try {
-      this.node = KafkaNode.start(directory.resolve("log"), port, durability, failure);
+      this.node =
+          KafkaNode.start(
+              directory.resolve("log"), port, LoopbackPorts.free(), durability, failure);
     } catch (RuntimeException e) {
       KafkaExits.forget(onExit);
       throw e;

@@ -36,14 +36,18 @@ final class KafkaNode {
   /**
    * Starts a server and waits for it.
    *
+   * @param port where clients connect
+   * @param controllerPort where the broker speaks with its controller
    * @param failure completed by others if the broker calls for the end of the process
+   * @throws PortTakenException if somebody else listens on one of the ports
    */
   static KafkaNode start(
       Path logDirectory,
       int port,
+      int controllerPort,
       Durability durability,
       CompletableFuture<EmbeddedException> failure) {
-    var settings = KafkaSettings.of(logDirectory, port, LoopbackPorts.free(), durability);
+    var settings = KafkaSettings.of(logDirectory, port, controllerPort, durability);
     var config = KafkaConfig.fromProps(settings, false);
     formatOnce(logDirectory);
     var node = new KafkaNode(read(config, logDirectory));
@@ -55,6 +59,10 @@ final class KafkaNode {
       return node;
     } catch (ExecutionException e) {
       node.abandon(e.getCause());
+      // A broker whose controller finds its port taken gives up without a word about the port.
+      if (!LoopbackPorts.isFree(port) || !LoopbackPorts.isFree(controllerPort)) {
+        throw new PortTakenException(e.getCause());
+      }
       throw explain(e.getCause(), logDirectory);
     } catch (TimeoutException e) {
       node.abandon(e);

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on 127.0.0.1. */
 public final class LoopbackPorts {
@@ -18,13 +19,31 @@ public final class LoopbackPorts {
 
   private static final InetAddress ADDRESS = address();
 
+  /**
+   * Ports that systems give to outgoing connections begin at 32768 (Linux) or above. One of those
+   * that is free now may be the near end of anybody's connection a moment later; one below is taken
+   * only by a server that wants it.
+   */
+  private static final int LOWEST = 20_000;
+
+  private static final int BEYOND = 32_768;
+  private static final int TRIES = 200;
+
   private LoopbackPorts() {}
 
   /**
-   * A port that nobody listens on now. Another process may still take it first: be ready to try
-   * again.
+   * A port that nobody listens on now, chosen at random, so that programs that start together
+   * hardly choose the same. Another process may still take it first: be ready to try again.
    */
   public static int free() {
+    return ThreadLocalRandom.current()
+        .ints(TRIES, LOWEST, BEYOND)
+        .filter(LoopbackPorts::isFree)
+        .findFirst()
+        .orElseGet(LoopbackPorts::any);
+  }
+
+  private static int any() {
     try (var socket = new ServerSocket(0, 1, ADDRESS)) {
       return socket.getLocalPort();
     } catch (IOException e) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -86,19 +87,30 @@ class EmbeddedKafkaIT {
           .hasMessageContaining("127.0.0.1:" + busy.getLocalPort())
           .hasMessageContaining("choose another port");
       assertNoThreadsBut(threads);
-      assertThatThrownBy(
-              () ->
-                  KafkaNode.start(
-                      folder.resolve("late"),
-                      busy.getLocalPort(),
-                      Durability.THROWAWAY,
-                      new CompletableFuture<>()))
-          .as("a port that is taken after it was found free")
-          .isInstanceOf(PortTakenException.class);
+      var taken = busy.getLocalPort();
+      assertTaken("late", taken, LoopbackPorts.free());
+      assertNoThreadsBut(threads);
+      assertTaken("later", LoopbackPorts.free(), taken);
       assertNoThreadsBut(threads);
     }
     EmbeddedKafka.start(folder, 0, Durability.THROWAWAY).close();
     assertNoThreadsBut(threads);
+  }
+
+  private void assertTaken(String name, int port, int controllerPort) {
+    var failure = new CompletableFuture<EmbeddedException>();
+    Consumer<String> onExit = reason -> failure.complete(new EmbeddedException(reason));
+    KafkaExits.listen(onExit);
+    try {
+      assertThatThrownBy(
+              () ->
+                  KafkaNode.start(
+                      folder.resolve(name), port, controllerPort, Durability.THROWAWAY, failure))
+          .as("a port that is taken after it was found free")
+          .isInstanceOf(PortTakenException.class);
+    } finally {
+      KafkaExits.forget(onExit);
+    }
   }
 
   @Test
