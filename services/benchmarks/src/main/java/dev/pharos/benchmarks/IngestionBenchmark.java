@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /**
  * Images per second from a folder of JPEG files to a packed data set: found, hashed, decoded,
  * scaled to 256 x 256, written, summed up and checked; beside Pillow, which decodes, scales and
- * writes them.
+ * writes them, and beside PyTorch's DataLoader that lets Pillow do so, where there is a PyTorch.
  *
  * <pre>./pharos benchmark ingestion [--images 1000] [--threads 2] [--pairs 5] [--clock wall|cpu]
  *     [--python PYTHON]</pre>
@@ -44,26 +44,32 @@ public final class IngestionBenchmark {
       for (int i = 0; i < WARM_UPS; i++) {
         run(images, packed, options);
       }
-      var peer = new Peer(options.python(), "pillow_ingestion.py");
-      new Pairs(System.out, "images/s")
-          .run(
-              options.pairs(),
-              () -> run(images, packed, options),
-              "pillow",
-              options.python() == null
-                  ? null
-                  : () ->
-                      peer.rate(
-                          images,
-                          folder.resolve("peer"),
-                          options.threads(),
-                          options.clock().word()));
+      var pairs = new Pairs(System.out, "images/s");
+      Pairs.Measured own = () -> run(images, packed, options);
+      if (options.python() == null) {
+        pairs.run(options.pairs(), own, null, null);
+        return;
+      }
+      var out = folder.resolve("peer");
+      var pillow = new Peer(options.python(), "pillow_ingestion.py");
+      pairs.run(
+          options.pairs(),
+          own,
+          "pillow",
+          () -> pillow.rate(images, out, options.threads(), options.clock().word()));
+      if (options.clock() == Clock.WALL && Peer.has(options.python(), "torch")) {
+        var loader = new Peer(options.python(), "pytorch_ingestion.py");
+        pairs.run(
+            options.pairs(), own, "dataloader", () -> loader.rate(images, out, options.threads()));
+      }
     } finally {
       Temporary.delete(folder);
     }
   }
 
   private static double run(Path images, Path packed, InputOptions options) throws Exception {
+    // An import writes a new file, as the peer does; taking the last one's pages back takes time.
+    Files.deleteIfExists(packed);
     long began = options.clock().nanos();
     run(images, packed, options.threads());
     return options.images() / ((options.clock().nanos() - began) / 1e9);

@@ -18,6 +18,15 @@ final class Peer {
     this.script = script;
   }
 
+  /** Whether a Python has a module. */
+  static boolean has(String python, String module) throws IOException, InterruptedException {
+    var process =
+        new ProcessBuilder(python, "-c", "import " + module)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    return process.waitFor() == 0;
+  }
+
   double rate(Object... arguments) throws IOException, InterruptedException {
     var command = new ArrayList<String>(List.of(python, SCRIPTS.resolve(script).toString()));
     for (var argument : arguments) {
