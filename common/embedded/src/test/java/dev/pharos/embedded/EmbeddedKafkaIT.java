@@ -132,7 +132,7 @@ class EmbeddedKafkaIT {
       assertThatThrownBy(() -> Exit.halt(1, "the disk is full"))
           .hasMessageContaining("the disk is full");
       assertThat(kafka.failure())
-          .succeedsWithin(Duration.ofSeconds(1))
+          .succeedsWithin(Duration.ofSeconds(10))
           .satisfies(
               failure ->
                   assertThat(failure)

@@ -2,8 +2,10 @@ package dev.pharos.testkit;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
@@ -15,6 +17,12 @@ import org.junit.jupiter.api.extension.TestInstancePostProcessor;
 final class ServersExtension
     implements BeforeAllCallback, TestInstancePostProcessor, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(ServersExtension.class);
+
+  static {
+    // Ten seconds, the default, are not much for real servers on a machine at work; a test that
+    // means a limit sets one.
+    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IllegalAccessException {

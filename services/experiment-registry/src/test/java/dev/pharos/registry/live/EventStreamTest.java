@@ -54,7 +54,7 @@ class EventStreamTest {
         });
     browser.closeHandler(gone -> closed.set(true));
     TestRegistry.get(browser.write("GET / HTTP/1.1\r\nHost: test\r\nConnection: close\r\n\r\n"));
-    stream = opened.poll(10, TimeUnit.SECONDS);
+    stream = opened.poll(30, TimeUnit.SECONDS);
     await().until(() -> tail.get().contains("retry: 1000"));
   }
 

@@ -224,7 +224,7 @@ class ClassifyRoutesTest {
             .toList();
 
     Awaitility.await()
-        .atMost(Duration.ofSeconds(4))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> answers.stream().filter(each -> each.statusCode() == 503).count() >= 6);
     gateway.network().letGo();
     asking.forEach(CompletableFuture::join);
