@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.pharos.contracts.model.ModelAlias;
 import java.net.URI;
 import java.util.Locale;
 
@@ -49,7 +50,7 @@ public sealed interface Action {
       Incomparable otherwise)
       implements Action {
     public Promote {
-      alias = alias == null ? "champion" : alias;
+      alias = alias == null ? ModelAlias.CHAMPION : alias;
       metric = metric == null ? "test/top1-error" : metric;
       mode = mode == null ? Mode.MIN : mode;
       by = by == null ? 0.0 : by;

@@ -6,12 +6,19 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.dataset.PackedFormat;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** The fixed numbers of the format, and its variable header. Little-endian throughout. */
 final class Layout {
-  /** "PHAROSDS" read as a little-endian long. */
-  static final long MAGIC = 0x5344534f52414850L;
+  /** What a file begins with, read as a little-endian long. */
+  static final long MAGIC =
+      ByteBuffer.wrap(PackedFormat.MAGIC.getBytes(StandardCharsets.US_ASCII))
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .getLong();
 
   /** Readers refuse a newer major version. */
   static final int MAJOR = 1;

@@ -2,6 +2,7 @@ package dev.pharos.registry.collection;
 
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.artifacts.StoredArtifact;
+import dev.pharos.contracts.dataset.PackedFormat;
 import dev.pharos.registry.collection.CollectionConfig.Mode;
 import dev.pharos.registry.collection.Leftovers.Look;
 import dev.pharos.registry.collection.Leftovers.Volume;
@@ -20,9 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Takes one look at the artifact store at a time, and deletes what may go. Blocks. */
 final class Collector {
   private static final Logger log = LoggerFactory.getLogger(Collector.class);
-
-  /** Packed data sets begin with it (docs/packed-format.md). */
-  private static final String DATASET = "PHAROSDS";
 
   private final Database database;
   private final ArtifactStore artifacts;
@@ -108,8 +106,8 @@ final class Collector {
   /** A data set that no row names is the data-set service's to delete. */
   private boolean isDataset(StoredArtifact one) throws IOException {
     try (var content = artifacts.open(one.artifact())) {
-      var begin = content.readNBytes(DATASET.length());
-      return DATASET.equals(new String(begin, StandardCharsets.ISO_8859_1));
+      var begin = content.readNBytes(PackedFormat.MAGIC.length());
+      return PackedFormat.MAGIC.equals(new String(begin, StandardCharsets.ISO_8859_1));
     } catch (IOException e) {
       log.warn("{} cannot be read, and stays", one.artifact().digest(), e);
       return true;

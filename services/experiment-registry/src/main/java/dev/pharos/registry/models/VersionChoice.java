@@ -1,6 +1,7 @@
 package dev.pharos.registry.models;
 
 import dev.pharos.contracts.Violation;
+import dev.pharos.contracts.model.ModelAlias;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -11,7 +12,6 @@ import org.jdbi.v3.core.Handle;
  * champion} if there is one and else the newest.
  */
 public final class VersionChoice {
-  private static final String CHAMPION = "champion";
   private static final int MOST_LISTED = 20;
 
   private final Handle handle;
@@ -56,7 +56,7 @@ public final class VersionChoice {
     if (alias != null) {
       return version(alias).map(Chosen::of).orElseGet(() -> noAlias(alias));
     }
-    return Chosen.of(version(CHAMPION).orElse(versions.get(0)));
+    return Chosen.of(version(ModelAlias.CHAMPION).orElse(versions.get(0)));
   }
 
   private Chosen noModel() {

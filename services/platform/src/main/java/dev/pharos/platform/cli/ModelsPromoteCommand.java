@@ -1,5 +1,6 @@
 package dev.pharos.platform.cli;
 
+import dev.pharos.contracts.model.ModelAlias;
 import dev.pharos.platform.client.Uris;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -28,7 +29,7 @@ final class ModelsPromoteCommand implements Runnable {
   @Option(
       names = "--alias",
       paramLabel = "ALIAS",
-      defaultValue = "champion",
+      defaultValue = ModelAlias.CHAMPION,
       description = "The alias (default: ${DEFAULT-VALUE}, which serves by default).")
   private String alias;
 

@@ -6,6 +6,7 @@ import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.NetworkChoice;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Training;
+import dev.pharos.contracts.model.ModelAlias;
 import java.util.Map;
 
 /**
@@ -18,7 +19,7 @@ public record DemoPlan(int images, int epochs) {
   /** The data set and the model; a name that nobody's own work has by chance. */
   static final String NAME = "demo-digits";
 
-  static final String ALIAS = "champion";
+  static final String ALIAS = ModelAlias.CHAMPION;
 
   /** What the held-out images must be classified with for the demonstration to have succeeded. */
   static final double LEAST_ACCURACY = 0.97;

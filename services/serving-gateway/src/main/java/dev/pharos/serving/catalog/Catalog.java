@@ -1,5 +1,6 @@
 package dev.pharos.serving.catalog;
 
+import dev.pharos.contracts.model.ModelAlias;
 import dev.pharos.contracts.model.ModelChanged;
 import dev.pharos.contracts.model.ModelVersion;
 import java.util.Collection;
@@ -11,9 +12,6 @@ import java.util.stream.Collectors;
 
 /** Every registered model with its versions and aliases at one moment. Immutable. */
 public final class Catalog {
-  /** The alias that is served when a request names neither alias nor version. */
-  public static final String CHAMPION = "champion";
-
   private static final Catalog EMPTY = new Catalog(Map.of());
   private static final int MOST_LISTED = 20;
 
@@ -75,7 +73,7 @@ public final class Catalog {
     if (selector.version() != null) {
       return new Choice(model.model(), Optional.empty(), required(model, selector.version()));
     }
-    var alias = selector.alias() == null ? CHAMPION : selector.alias();
+    var alias = selector.alias() == null ? ModelAlias.CHAMPION : selector.alias();
     var version = model.aliases().get(alias);
     if (version != null) {
       return new Choice(model.model(), Optional.of(alias), required(model, version));
