@@ -27,7 +27,8 @@ import java.util.Objects;
  *     alexnet} for these and colour noise, or an object that says more; recipe, none
  * @param evaluation which windows of the test images the final test takes: {@code centre}, {@code
  *     ten-crops}; recipe, centre
- * @param checkpointEpochs epochs between two checkpoints, from 1; 1
+ * @param checkpointEpochs epochs between two checkpoints, from 1; more where one takes seconds to
+ *     write and the training between two would be shorter than four times that; 1
  * @param keepCheckpoints which of them are kept; twelve at most
  */
 public record Training(

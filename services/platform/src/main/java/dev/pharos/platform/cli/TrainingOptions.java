@@ -128,7 +128,9 @@ final class TrainingOptions {
   @Option(
       names = "--checkpoint-epochs",
       paramLabel = "N",
-      description = "Epochs between two checkpoints (default: 1).")
+      description =
+          "Epochs between two checkpoints (default: 1); more where epochs are short beside the"
+              + " writing of one.")
   private Integer checkpointEpochs;
 
   @Option(

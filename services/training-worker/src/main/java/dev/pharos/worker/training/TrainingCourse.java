@@ -31,6 +31,7 @@ final class TrainingCourse {
   private final Evaluator evaluator;
   private final LearningRates rates;
   private final Guide guide;
+  private final CheckpointRhythm rhythm;
   private Guidance guidance;
   private int epoch;
   private int step;
@@ -57,6 +58,7 @@ final class TrainingCourse {
     this.evaluator = new Evaluator(plan, trainer, stop);
     this.rates = new LearningRates(plan.training(), batches.batchesPerEpoch());
     this.guide = new Guide(plan.training());
+    this.rhythm = new CheckpointRhythm(plan.training().checkpointEpochs());
     this.guidance = position.guidance();
     this.epoch = position.epoch();
     this.step = position.step();
@@ -141,7 +143,7 @@ final class TrainingCourse {
     if (isBest) {
       best = Optional.empty();
     }
-    if (isBest || done() || epoch % plan.training().checkpointEpochs() == 0) {
+    if (isBest || done() || rhythm.isDue(epoch)) {
       checkpoint(measurements.latest());
     }
     if (isBest) {
@@ -163,7 +165,7 @@ final class TrainingCourse {
    * @param measured of the network as it is now
    */
   private void checkpoint(Map<String, Double> measured) throws IOException {
-    lastCheckpoint = Optional.of(checkpoints.save(trainer, position()));
+    lastCheckpoint = Optional.of(rhythm.timed(() -> checkpoints.save(trainer, position())));
     lastCheckpointStep = trainer.steps();
     listener.checkpointed(epoch, trainer.steps(), lastCheckpoint.get(), measured, best);
   }
