@@ -7,21 +7,25 @@ import dev.pharos.dataset.packing.Importer;
 import dev.pharos.dataset.source.FolderSource;
 import dev.pharos.dataset.source.SourceLimits;
 import dev.pharos.imaging.decode.ImageDecoder;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /**
  * Images per second from a folder of JPEG files to a packed data set: found, hashed, decoded,
  * scaled to 256 x 256, written, summed up and checked; beside Pillow, which decodes, scales and
  * writes them, and beside PyTorch's DataLoader that lets Pillow do so, where there is a PyTorch.
- *
- * <pre>./pharos benchmark ingestion [--images 1000] [--threads 2] [--pairs 5] [--clock wall|cpu]
- *     [--python PYTHON]</pre>
- *
- * With {@code --clock cpu} these are images per second of processor time, of all threads, and of
- * all processes of the peer's.
  */
-public final class IngestionBenchmark {
+@Command(
+    name = "ingestion",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Image files that become a packed data set, beside Pillow.")
+public final class IngestionBenchmark implements Callable<Integer> {
   private static final int HEIGHT = 375;
   private static final int WIDTH = 500;
 
@@ -31,48 +35,68 @@ public final class IngestionBenchmark {
   private static final SourceLimits LIMITS =
       new SourceLimits(1_000_000, 64L << 20, Long.MAX_VALUE, 1_000);
 
-  private IngestionBenchmark() {}
+  @Option(
+      names = "--images",
+      defaultValue = "1000",
+      description = "How many images there are (default: ${DEFAULT-VALUE}).")
+  private int images;
 
-  /** Runs the benchmark and prints its figures. */
-  public static void main(String[] arguments) throws Exception {
-    var options = InputOptions.parse(1000, arguments);
-    var folder = Files.createTempDirectory("pharos-ingestion");
+  @Mixin private PeerOptions turns;
+
+  @Option(
+      names = "--clock",
+      defaultValue = "WALL",
+      description =
+          "${COMPLETION-CANDIDATES}: what users wait for, or processor time, of all threads and of"
+              + " all processes of the peer's (default: ${DEFAULT-VALUE}).")
+  private Clock clock;
+
+  private final PrintStream out;
+
+  /** A benchmark that prints its figures there. */
+  public IngestionBenchmark(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    var folder = Temporary.folder("ingestion");
     try {
-      var images = folder.resolve("images");
-      Photographs.write(images, options.images(), HEIGHT, WIDTH);
+      var files = folder.resolve("images");
+      Photographs.write(files, images, HEIGHT, WIDTH);
       var packed = folder.resolve("packed");
       for (int i = 0; i < WARM_UPS; i++) {
-        run(images, packed, options);
+        rate(files, packed);
       }
-      var pairs = new Pairs(System.out, "images/s");
-      Pairs.Measured own = () -> run(images, packed, options);
-      if (options.python() == null) {
-        pairs.run(options.pairs(), own, null, null);
-        return;
+      var pairs = new Pairs(out, "images/s");
+      Pairs.Measured own = () -> rate(files, packed);
+      if (turns.python == null) {
+        pairs.run(turns.pairs, own, null, null);
+        return 0;
       }
-      var out = folder.resolve("peer");
-      var pillow = new Peer(options.python(), "pillow_ingestion.py");
+      var written = folder.resolve("peer");
+      var pillow = new Peer(turns.python, "pillow_ingestion.py");
       pairs.run(
-          options.pairs(),
+          turns.pairs,
           own,
           "pillow",
-          () -> pillow.rate(images, out, options.threads(), options.clock().word()));
-      if (options.clock() == Clock.WALL && Peer.has(options.python(), "torch")) {
-        var loader = new Peer(options.python(), "pytorch_ingestion.py");
-        pairs.run(
-            options.pairs(), own, "dataloader", () -> loader.rate(images, out, options.threads()));
+          () -> pillow.rate(files, written, turns.threads, clock.word()));
+      if (clock == Clock.WALL && Peer.has(turns.python, "torch")) {
+        var loader = new Peer(turns.python, "pytorch_ingestion.py");
+        pairs.run(turns.pairs, own, "dataloader", () -> loader.rate(files, written, turns.threads));
       }
+      return 0;
     } finally {
       Temporary.delete(folder);
     }
   }
 
-  private static double run(Path images, Path packed, InputOptions options) throws Exception {
+  private double rate(Path files, Path packed) throws Exception {
     // An import writes a new file, as the peer does; taking the last one's pages back takes time.
     Files.deleteIfExists(packed);
-    long began = options.clock().nanos();
-    run(images, packed, options.threads());
-    return options.images() / ((options.clock().nanos() - began) / 1e9);
+    long began = clock.nanos();
+    run(files, packed, turns.threads);
+    return images / ((clock.nanos() - began) / 1e9);
   }
 
   /** Imports a folder of images. */

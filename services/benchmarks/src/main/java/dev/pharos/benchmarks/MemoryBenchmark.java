@@ -5,56 +5,79 @@ import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.Split;
 import dev.pharos.imaging.prepare.BatchSource;
 import dev.pharos.imaging.prepare.Preprocessing;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * What a process that imports a folder of images holds in memory, and one that reads a whole
  * shuffled, augmented epoch, for a small data set and one ten times as large. Linux only. The pages
  * of the mapped file, which the system takes back when it likes, are told apart from what the
  * process itself needs.
- *
- * <pre>./pharos benchmark memory [--images 10000]</pre>
  */
-public final class MemoryBenchmark {
+@Command(
+    name = "memory",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "What imports and epochs of a data set, and of one ten times as large, hold.")
+public final class MemoryBenchmark implements Callable<Integer> {
   private static final int SIDE = 64;
   private static final int INPUT = 56;
   private static final int BATCH = 128;
   private static final int THREADS = 2;
   private static final int LOOK_MILLIS = 1_000;
+  private static final String READ = "read";
+  private static final String IMPORT = "import";
 
-  private MemoryBenchmark() {}
+  @Option(
+      names = "--images",
+      defaultValue = "10000",
+      description = "How many images there are (default: ${DEFAULT-VALUE}).")
+  private int images;
 
-  /** Runs the benchmark and prints its figures. */
+  private final PrintStream out;
+
+  /** A benchmark that prints its figures there. */
+  public MemoryBenchmark(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    measure(images);
+    measure(10 * images);
+    return 0;
+  }
+
+  private void measure(int count) throws Exception {
+    var folder = Temporary.folder("memory");
+    try {
+      var file = folder.resolve("packed");
+      PackedPhotographs.write(file, count, SIDE);
+      out.printf(Locale.ROOT, "%,d images, %,d MB packed%n", count, Files.size(file) >> 20);
+      inAProcess(READ, file);
+      Files.delete(file);
+      Photographs.writeSmall(folder.resolve("images"), count);
+      inAProcess(IMPORT, folder);
+    } finally {
+      Temporary.delete(folder);
+    }
+  }
+
+  /** One of the processes: {@code read FILE} or {@code import FOLDER}. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length == 2 && arguments[0].equals("--read")) {
-      read(Path.of(arguments[1]));
-      return;
-    }
-    if (arguments.length == 2 && arguments[0].equals("--import")) {
-      take(Path.of(arguments[1]));
-      return;
-    }
-    var options = InputOptions.parse(10_000, arguments);
-    for (int images : List.of(options.images(), 10 * options.images())) {
-      var folder = Files.createTempDirectory("pharos-memory");
-      try {
-        var file = folder.resolve("packed");
-        PackedPhotographs.write(file, images, SIDE);
-        System.out.printf(
-            Locale.ROOT, "%,d images, %,d MB packed%n", images, Files.size(file) >> 20);
-        inAProcess("--read", file);
-        Files.delete(file);
-        Photographs.writeSmall(folder.resolve("images"), images);
-        inAProcess("--import", folder);
-      } finally {
-        Temporary.delete(folder);
-      }
+    var path = Path.of(arguments[1]);
+    if (arguments[0].equals(READ)) {
+      read(path);
+    } else {
+      take(path);
     }
   }
 

@@ -10,6 +10,7 @@ import dev.pharos.registry.placement.Scheduler;
 import dev.pharos.registry.placement.Situation;
 import dev.pharos.registry.placement.Team;
 import dev.pharos.registry.placement.WaitingRun;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,42 +22,59 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /**
  * Decisions of the scheduler per second: whole plans over a queue of 10,000 jobs of ten teams, with
  * 100 and with 1,000 workers, idle and busy. A decision is a run that is placed, or told why not.
- *
- * <pre>./pharos benchmark scheduler [--seconds 5] [--jobs 10000]</pre>
  */
-public final class SchedulerBenchmark {
+@Command(
+    name = "scheduler",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "Decisions of the scheduler per second.")
+public final class SchedulerBenchmark implements Callable<Integer> {
   private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
   private static final long GB = 1L << 30;
 
-  private SchedulerBenchmark() {}
+  @Option(
+      names = "--jobs",
+      defaultValue = "10000",
+      description = "How many wait (default: ${DEFAULT-VALUE}).")
+  private int jobs;
 
-  /** Runs the benchmark and prints its figures. */
-  public static void main(String[] arguments) {
-    int jobs = option(arguments, "--jobs", 10_000);
-    int seconds = option(arguments, "--seconds", 5);
+  @Option(
+      names = "--seconds",
+      defaultValue = "5",
+      description = "How long each situation is planned for (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  private final PrintStream out;
+
+  /** A benchmark that prints its figures there. */
+  public SchedulerBenchmark(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
     for (int workers : new int[] {100, 1_000}) {
       for (boolean busy : new boolean[] {false, true}) {
-        measure(situation(jobs, workers, busy), workers, busy, seconds);
+        measure(situation(jobs, workers, busy), workers, busy);
       }
     }
+    return 0;
   }
 
-  private static int option(String[] arguments, String name, int otherwise) {
-    int at = Arrays.asList(arguments).indexOf(name);
-    return at < 0 ? otherwise : Integer.parseInt(arguments[at + 1]);
-  }
-
-  private static void measure(Situation situation, int workers, boolean busy, int seconds) {
+  private void measure(Situation situation, int workers, boolean busy) {
     var scheduler = new Scheduler(Policy.USUAL);
     run(scheduler, situation, 2);
     var times = run(scheduler, situation, seconds);
     Arrays.sort(times);
     double median = times[times.length / 2] / 1e6;
-    System.out.printf(
+    out.printf(
         Locale.ROOT,
         "%,d queued, %,5d workers, %s: %,10.0f decisions/s; a plan takes %.1f ms (p99 %.1f ms)%n",
         situation.waiting().size(),

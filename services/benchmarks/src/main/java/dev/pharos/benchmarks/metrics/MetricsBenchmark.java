@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +77,7 @@ public final class MetricsBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var home = Files.createTempDirectory("pharos-metrics-");
+    var home = Temporary.folder("metrics");
     try (var trial = MetricTrial.start(home)) {
       write(trial);
       read(trial);

@@ -2,7 +2,6 @@ package dev.pharos.benchmarks.orchestration;
 
 import dev.pharos.benchmarks.Temporary;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -51,7 +50,7 @@ public final class OrchestrationBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    var home = Files.createTempDirectory("pharos-orchestration-");
+    var home = Temporary.folder("orchestration");
     try (var trial = OrchestrationTrial.start(home)) {
       latency(trial);
       trial.accept(trial::throughKafka, commands / 10); // warms
