@@ -1,24 +1,30 @@
 package dev.pharos.systemtests;
 
 import dev.pharos.imaging.samples.SampleData;
+import dev.pharos.testkit.TemporaryFolders;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import javax.imageio.ImageIO;
 
-/** Images to import. */
+/** Images to import, each time in a new folder that is gone after the tests. */
 public final class Images {
   private Images() {}
 
   /** Drawn digits in a new folder. */
-  public static Path digits(int count, long seed) throws IOException {
-    var folder = Files.createTempDirectory("pharos-digits-").resolve("digits");
-    SampleData.digits(folder, count, seed);
+  public static Path digits(int count, long seed) {
+    var folder = TemporaryFolders.untilTheEnd("digits").resolve("digits");
+    try {
+      SampleData.digits(folder, count, seed);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return folder;
   }
 
@@ -27,7 +33,7 @@ public final class Images {
    * JPEG, PNG, GIF and BMP.
    */
   static Path photographs(int perClass) throws IOException {
-    var folder = Files.createTempDirectory("pharos-photographs-");
+    var folder = TemporaryFolders.untilTheEnd("photographs");
     var random = new Random(7);
     for (var name : List.of("sunset", "forest")) {
       Files.createDirectories(folder.resolve(name));
@@ -43,7 +49,7 @@ public final class Images {
 
   /** Small pictures of as many classes as wanted, each class with a hue of its own. */
   static Path hues(int classes, int perClass) throws IOException {
-    var folder = Files.createTempDirectory("pharos-hues-");
+    var folder = TemporaryFolders.untilTheEnd("hues");
     var random = new Random(11);
     for (var label = 0; label < classes; label++) {
       var into = Files.createDirectories(folder.resolve("hue %03d".formatted(label)));

@@ -2,6 +2,7 @@ package dev.pharos.systemtests;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.pharos.testkit.TemporaryFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ public final class Pharos {
   /** Starts any program with the same variables. */
   public Running start(Path directory, List<String> command) {
     try {
-      var files = Files.createTempDirectory("pharos-st-");
+      var files = TemporaryFolders.untilTheEnd("st");
+      var temporary = Files.createDirectory(files.resolve("tmp"));
       var builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
@@ -81,13 +83,21 @@ public final class Pharos {
       // The build that runs these tests has built what they test.
       builder.environment().put("PHAROS_NO_BUILD", "yes");
       builder.environment().putAll(environment);
+      // What a process that is killed leaves behind lies here, too.
+      builder.environment().put("TMPDIR", temporary.toString());
+      builder
+          .environment()
+          .merge(
+              "PHAROS_JAVA_OPTS",
+              "-Djava.io.tmpdir=" + temporary,
+              (given, more) -> given + " " + more);
       return new Running(builder.start(), files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** A command that runs; closing kills it. */
+  /** A command that runs; closing kills it, and forgets what it wrote. */
   public static final class Running implements AutoCloseable {
     private final Process process;
     private final Path files;
@@ -153,6 +163,7 @@ public final class Pharos {
         process.destroyForcibly();
         result(Duration.ofSeconds(20));
       }
+      TemporaryFolders.delete(files);
     }
   }
 }

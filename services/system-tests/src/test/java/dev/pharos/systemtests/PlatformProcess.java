@@ -114,8 +114,10 @@ public final class PlatformProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    if (running.alive()) {
-      running.terminate();
+    try (running) {
+      if (running.alive()) {
+        running.terminate();
+      }
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.pharos.contracts.job.RunState;
 import dev.pharos.platform.client.Run;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -19,21 +18,7 @@ final class RestartST {
   @TempDir private Path home;
 
   @Test
-  void afterASignalTheRunGoesOn() throws Exception {
-    interrupted(
-        platform -> {
-          var ended = platform.process().terminate();
-          assertThat(ended.exitCode()).isIn(0, 143);
-          assertThat(home.resolve("platform.json")).doesNotExist();
-        });
-  }
-
-  @Test
-  void afterACrashTheRunGoesOn() throws Exception {
-    interrupted(platform -> platform.process().kill());
-  }
-
-  private void interrupted(Consumer<PlatformProcess> end) throws Exception {
+  void afterASignalAndAfterACrashTheRunGoesOn() {
     String id;
     try (var platform = PlatformProcess.start(home)) {
       platform
@@ -42,19 +27,30 @@ final class RestartST {
           .ok();
       id = submit(platform);
       // A checkpoint is written after each epoch: the second has one to go on from.
-      awaitRun(platform, id, run -> run.progress() != null && run.progress().epoch() >= 3);
-      end.accept(platform);
+      awaitRun(platform, id, run -> isIn(run, 1, 3));
+
+      assertThat(platform.process().terminate().exitCode()).isIn(0, 143);
+      assertThat(home.resolve("platform.json")).doesNotExist();
+    }
+    try (var platform = PlatformProcess.start(home)) {
+      awaitRun(platform, id, run -> isIn(run, 2, 6));
+      platform.process().kill();
     }
     try (var platform = PlatformProcess.start(home)) {
       var run = awaitRun(platform, id, each -> each.state().ended());
 
       assertThat(run.state()).as(run.reason()).isEqualTo(RunState.SUCCEEDED);
-      assertThat(run.attempt()).isEqualTo(2);
+      assertThat(run.attempt()).isEqualTo(3);
       assertThat(run.model().version()).isEqualTo(1);
       assertThat(run.progress().step()).isEqualTo(run.progress().steps());
-      assertThat(fromStep(platform, id)).isPositive();
-      platform.process().terminate();
+      assertThat(fromStep(platform, id, 2)).isPositive();
+      assertThat(fromStep(platform, id, 3)).isGreaterThan(fromStep(platform, id, 2));
     }
+  }
+
+  private static boolean isIn(Run run, int attempt, int epoch) {
+    assertThat(run.state().ended()).as("it ended before anybody disturbed it").isFalse();
+    return run.attempt() == attempt && run.progress() != null && run.progress().epoch() >= epoch;
   }
 
   private static String submit(PlatformProcess platform) {
@@ -84,14 +80,14 @@ final class RestartST {
         .until(() -> platform.client().get("/v1/runs/" + id).as(Run.class), wanted);
   }
 
-  /** The step that the second attempt resumed after. */
-  private static long fromStep(PlatformProcess platform, String id) {
+  /** The step that an attempt resumed after. */
+  private static long fromStep(PlatformProcess platform, String id, int number) {
     var attempts = platform.client().get("/v1/runs/" + id).body().path("attempts");
     for (var attempt : attempts) {
-      if (attempt.path("number").asInt() == 2) {
+      if (attempt.path("number").asInt() == number) {
         return attempt.path("fromStep").asLong();
       }
     }
-    throw new AssertionError("no second attempt in " + attempts);
+    throw new AssertionError("no attempt %d in %s".formatted(number, attempts));
   }
 }

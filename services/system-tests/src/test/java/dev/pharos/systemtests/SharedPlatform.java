@@ -1,7 +1,6 @@
 package dev.pharos.systemtests;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.pharos.testkit.TemporaryFolders;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -20,6 +19,7 @@ public final class SharedPlatform implements ParameterResolver {
     @Override
     public void close() {
       platform.close();
+      TemporaryFolders.delete(platform.home());
     }
   }
 
@@ -38,10 +38,6 @@ public final class SharedPlatform implements ParameterResolver {
   }
 
   private static Started start() {
-    try {
-      return new Started(PlatformProcess.start(Files.createTempDirectory("pharos-shared-")));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Started(PlatformProcess.start(TemporaryFolders.untilTheEnd("shared")));
   }
 }

@@ -1,5 +1,6 @@
 package dev.pharos.systemtests.browser;
 
+import dev.pharos.testkit.TemporaryFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,7 @@ final class Archives {
 
   /** A zip of a folder's files, in a folder of its own. */
   static Path zip(Path folder, String name) throws IOException {
-    var zip = Files.createTempDirectory("pharos-zip-").resolve(name);
+    var zip = TemporaryFolders.untilTheEnd("zip").resolve(name);
     try (var out = new ZipOutputStream(Files.newOutputStream(zip));
         var files = Files.walk(folder)) {
       for (var file : files.filter(Files::isRegularFile).sorted().toList()) {

@@ -1,5 +1,6 @@
 package dev.pharos.systemtests.browser;
 
+import java.util.Set;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -7,9 +8,13 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Finds a Chromium, or skips; opens a visit for each test that asks for one, and closes it. */
+/**
+ * Finds a Chromium, or skips; opens a visit or a canned server for whoever asks for one, and closes
+ * it.
+ */
 final class Browsing implements ExecutionCondition, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(Browsing.class);
+  private static final Set<Class<?>> WANTED = Set.of(Visit.class, CannedServer.class);
 
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -24,11 +29,22 @@ final class Browsing implements ExecutionCondition, ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Visit.class;
+    return WANTED.contains(parameter.getParameter().getType());
   }
 
+  /** What is put into a store is closed with it: after the test, or after all of the class. */
   @Override
-  public Visit resolveParameter(ParameterContext parameter, ExtensionContext context) {
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    var store = context.getStore(NAMESPACE);
+    if (parameter.getParameter().getType() == Visit.class) {
+      return visit(context, store);
+    }
+    var server = CannedServer.start();
+    store.put(server, server);
+    return server;
+  }
+
+  private static Visit visit(ExtensionContext context, ExtensionContext.Store store) {
     var chromium =
         context
             .getRoot()
@@ -38,7 +54,7 @@ final class Browsing implements ExecutionCondition, ParameterResolver {
                 key -> Chromium.start(Chromium.find().orElseThrow()),
                 Chromium.class);
     var visit = Visit.open(chromium.browser());
-    context.getStore(NAMESPACE).put(visit, visit);
+    store.put(visit, visit);
     return visit;
   }
 }

@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import dev.pharos.testkit.TemporaryFolders;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,10 +29,12 @@ final class Chromium implements AutoCloseable {
   /** How long is waited for what must come, in milliseconds: long enough for a machine at work. */
   static final int PATIENCE = 20_000;
 
+  private final Path temporary;
   private final Playwright playwright;
   private final Browser browser;
 
-  private Chromium(Playwright playwright, Browser browser) {
+  private Chromium(Path temporary, Playwright playwright, Browser browser) {
+    this.temporary = temporary;
     this.playwright = playwright;
     this.browser = browser;
   }
@@ -46,10 +49,13 @@ final class Chromium implements AutoCloseable {
 
   static Chromium start(Path executable) {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
-    var environment = Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    // A browser leaves folders where it keeps what is temporary.
+    var temporary = TemporaryFolders.untilTheEnd("chromium");
+    var environment =
+        Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1", "TMPDIR", temporary.toString());
     var playwright = Playwright.create(new Playwright.CreateOptions().setEnv(environment));
     try {
-      return new Chromium(playwright, playwright.chromium().launch(options(executable)));
+      return new Chromium(temporary, playwright, playwright.chromium().launch(options(executable)));
     } catch (RuntimeException e) {
       playwright.close();
       throw e;
@@ -80,5 +86,6 @@ final class Chromium implements AutoCloseable {
   public void close() {
     browser.close();
     playwright.close();
+    TemporaryFolders.delete(temporary);
   }
 }

@@ -3,20 +3,13 @@ package dev.pharos.systemtests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.pharos.systemtests.PlatformProcess;
-import dev.pharos.systemtests.SharedPlatform;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The dashboard without a mouse, without eyes, and on a phone. */
-@BrowserTest
-@ExtendWith(SharedPlatform.class)
-class DashboardAccessST {
+class DashboardAccessST extends OnPlatform {
   /** What a screen reader could not name or find; a list of complaints. */
   private static final String COMPLAINTS =
       """
@@ -61,21 +54,6 @@ class DashboardAccessST {
       }
       """;
 
-  private static PlatformProcess platform;
-  private static Trained trained;
-  private Visit visit;
-
-  @BeforeAll
-  static void train(PlatformProcess shared) {
-    platform = shared;
-    trained = Trained.on(shared.client());
-  }
-
-  @BeforeEach
-  void open(Visit visit) {
-    this.visit = visit;
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -117,7 +95,7 @@ class DashboardAccessST {
 
   @Test
   void theKeyboardAloneIsEnough() {
-    visit.to(platform.url(), "/runs");
+    go("/runs");
     assertThat(visit.heading("Runs")).isVisible();
     press("Tab");
     assertThat(visit.focused()).hasText("Skip to the content");
@@ -149,7 +127,7 @@ class DashboardAccessST {
 
   @Test
   void aDialogKeepsTheFocusAndGivesItBack() {
-    visit.to(platform.url(), "/models/" + Trained.MODEL);
+    go("/models/" + Trained.MODEL);
     visit.button("Promote version 1").focus();
     press("Enter");
     assertThat(visit.page().locator("dialog[open]")).isVisible();

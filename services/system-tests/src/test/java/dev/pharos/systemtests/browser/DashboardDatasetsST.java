@@ -7,8 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import dev.pharos.systemtests.PlatformProcess;
-import dev.pharos.systemtests.SharedPlatform;
+import dev.pharos.systemtests.Images;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,33 +17,24 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is seen of a data set, tried on its images and done with it, on a real platform. */
-@BrowserTest
-@ExtendWith(SharedPlatform.class)
-class DashboardDatasetsST {
+class DashboardDatasetsST extends OnPlatform {
   private static final String FLAWED = "browser-flawed";
   private static final int IMAGES = 60;
   private static final String DECODED_WIDTH =
       "image => image.decode().then(() => image.naturalWidth)";
-  private static PlatformProcess platform;
-  private Visit visit;
 
   @BeforeAll
-  static void prepare(PlatformProcess shared) throws IOException {
-    platform = shared;
-    Trained.on(shared.client());
-    Trained.imported(shared.client(), FLAWED, flawed());
+  static void importFlawed() throws IOException {
+    Trained.imported(platform.client(), FLAWED, flawed());
   }
 
   /** Digits, one of them twice, and two files that are no images. */
   private static Path flawed() throws IOException {
-    var folder = Trained.drawn(IMAGES, 11);
+    var folder = Images.digits(IMAGES, 11);
     var three = folder.resolve("3");
     try (var files = Files.list(three)) {
       Files.copy(files.sorted().findFirst().orElseThrow(), three.resolve("again.png"));
@@ -52,16 +42,6 @@ class DashboardDatasetsST {
     Files.writeString(three.resolve("words.png"), "no image at all");
     Files.createFile(three.resolve("nothing.png"));
     return folder;
-  }
-
-  @BeforeEach
-  void open(Visit visit) {
-    this.visit = visit;
-  }
-
-  @AfterEach
-  void noScriptComplained() {
-    assertThat(visit.errors()).isEmpty();
   }
 
   @Test
@@ -101,8 +81,8 @@ class DashboardDatasetsST {
   @Test
   void aVersionIsDeletedAndThenTheDataSet() {
     var name = "browser-gone";
-    Trained.imported(platform.client(), name, Trained.drawn(40, 21));
-    Trained.imported(platform.client(), name, Trained.drawn(40, 22));
+    Trained.imported(platform.client(), name, Images.digits(40, 21));
+    Trained.imported(platform.client(), name, Images.digits(40, 22));
     go("/datasets/" + name);
     visit.button("Delete…").click();
     assertThat(visit.field("Version 2")).isChecked();
@@ -192,7 +172,7 @@ class DashboardDatasetsST {
   @Test
   void aFolderIsUploadedAndAnotherAddedToIt() throws IOException {
     var name = "browser-folder";
-    var folder = Trained.drawn(40, 31);
+    var folder = Images.digits(40, 31);
     var strange = "größer als neun, und mit Leerzeichen ".repeat(4).strip();
     Files.move(folder.resolve("9"), folder.resolve(strange));
     sendFolder(name, folder);
@@ -202,7 +182,7 @@ class DashboardDatasetsST {
 
     go("/import?dataset=" + name);
     visit.field("Makes a version of").selectOption("add");
-    sendFolder(name, Trained.drawn(20, 32));
+    sendFolder(name, Images.digits(20, 32));
     visit.link("See the images").click();
     assertThat(visit.page().locator("select[aria-label=Version]")).hasValue("2");
     assertThat(visit.page().locator(".tile").first()).containsText("11");
@@ -220,7 +200,7 @@ class DashboardDatasetsST {
 
   @Test
   void anUploadGoesOnWhereTheConnectionBroke() throws IOException {
-    var zip = Archives.zip(Trained.drawn(60, 41), "browser-broken-off.zip");
+    var zip = Archives.zip(Images.digits(60, 41), "browser-broken-off.zip");
     var bytes = Files.readAllBytes(zip);
     var half = bytes.length / 2;
     var offsets = new ArrayList<String>();
@@ -256,7 +236,7 @@ class DashboardDatasetsST {
 
   @Test
   void anUploadGoesOnAfterThePageWasLoadedAgain() throws IOException {
-    var zip = Archives.zip(Trained.drawn(60, 43), "browser-reloaded.zip");
+    var zip = Archives.zip(Images.digits(60, 43), "browser-reloaded.zip");
     var bytes = Files.readAllBytes(zip);
     var half = bytes.length / 2;
     var offsets = new ArrayList<String>();
@@ -302,7 +282,7 @@ class DashboardDatasetsST {
     visit
         .page()
         .locator(".drop input[type=file]")
-        .setInputFiles(Archives.zip(Trained.drawn(40, 51), "browser-stopped.zip"));
+        .setInputFiles(Archives.zip(Images.digits(40, 51), "browser-stopped.zip"));
     visit.button("Import").click();
     visit.button("Stop the upload").click();
 
@@ -312,9 +292,5 @@ class DashboardDatasetsST {
 
   private Locator section(String title) {
     return visit.page().locator("section", new Page.LocatorOptions().setHas(visit.heading(title)));
-  }
-
-  private void go(String path) {
-    visit.to(platform.url(), path);
   }
 }

@@ -6,42 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
-import dev.pharos.systemtests.PlatformProcess;
-import dev.pharos.systemtests.SharedPlatform;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How people look into networks and compare them, on a real platform. */
-@BrowserTest
-@ExtendWith(SharedPlatform.class)
-class DashboardInspectionST {
+class DashboardInspectionST extends OnPlatform {
   private static final double LIMIT = 120_000;
-
-  private static PlatformProcess platform;
-  private static Trained trained;
-  private Visit visit;
-
-  @BeforeAll
-  static void train(PlatformProcess shared) {
-    platform = shared;
-    trained = Trained.on(shared.client());
-  }
-
-  @BeforeEach
-  void open(Visit visit) {
-    this.visit = visit;
-  }
-
-  @AfterEach
-  void noScriptComplained() {
-    assertThat(visit.errors()).isEmpty();
-  }
 
   @Test
   void anOcclusionIsAskedForOnTheRunsPageAndComesWithItsInput() throws Exception {
@@ -122,9 +94,5 @@ class DashboardInspectionST {
 
   private static ContainsTextOptions within() {
     return new ContainsTextOptions().setTimeout(LIMIT);
-  }
-
-  private void go(String path) {
-    visit.to(platform.url(), path);
   }
 }

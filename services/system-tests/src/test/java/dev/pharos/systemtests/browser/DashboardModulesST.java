@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,13 +24,8 @@ class DashboardModulesST {
   private Visit visit;
 
   @BeforeAll
-  static void start() {
-    server = CannedServer.start();
-  }
-
-  @AfterAll
-  static void stop() {
-    server.close();
+  static void start(CannedServer started) {
+    server = started;
   }
 
   @BeforeEach

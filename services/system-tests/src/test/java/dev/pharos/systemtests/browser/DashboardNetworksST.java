@@ -5,40 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import dev.pharos.systemtests.PlatformProcess;
-import dev.pharos.systemtests.SharedPlatform;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How networks are looked at, chosen and written, on a real platform. */
-@BrowserTest
-@ExtendWith(SharedPlatform.class)
-class DashboardNetworksST {
-  private static PlatformProcess platform;
-  private Visit visit;
-
-  @BeforeAll
-  static void train(PlatformProcess shared) {
-    platform = shared;
-    Trained.on(shared.client());
-  }
-
-  @BeforeEach
-  void open(Visit visit) {
-    this.visit = visit;
-  }
-
-  @AfterEach
-  void noScriptComplained() {
-    assertThat(visit.errors()).isEmpty();
-  }
-
+class DashboardNetworksST extends OnPlatform {
   @Test
   void theFormShowsWhatTheNetworkWouldBeWhileItIsChosen() {
     go("/new?dataset=" + Trained.DATASET);
@@ -236,10 +209,6 @@ class DashboardNetworksST {
       visit.page().evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))");
       assertThat(visit.scrollsSideways()).as(path).isFalse();
     }
-  }
-
-  private void go(String path) {
-    visit.to(platform.url(), path);
   }
 
   private Locator network(String name) {

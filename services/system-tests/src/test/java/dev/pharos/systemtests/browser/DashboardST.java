@@ -6,47 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.pharos.systemtests.PlatformProcess;
-import dev.pharos.systemtests.SharedPlatform;
+import dev.pharos.systemtests.Images;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What people do with the dashboard, done on a real platform. */
-@BrowserTest
-@ExtendWith(SharedPlatform.class)
-class DashboardST {
-  private static final double MINUTES = 60_000;
-
-  private static PlatformProcess platform;
-  private static Trained trained;
-  private Visit visit;
-
-  @BeforeAll
-  static void train(PlatformProcess shared) {
-    platform = shared;
-    trained = Trained.on(shared.client());
-  }
-
-  @BeforeEach
-  void open(Visit visit) {
-    this.visit = visit;
-  }
-
-  @AfterEach
-  void noScriptComplained() {
-    assertThat(visit.errors()).isEmpty();
-  }
-
+class DashboardST extends OnPlatform {
   @Test
   void aRunIsSubmittedThroughTheFormAndWatchedToItsEnd() {
     go("/new");
@@ -265,7 +235,7 @@ class DashboardST {
     visit
         .page()
         .locator(".drop input[type=file]")
-        .setInputFiles(Archives.zip(Trained.drawn(60, 5), "tiny-digits.zip"));
+        .setInputFiles(Archives.zip(Images.digits(60, 5), "tiny-digits.zip"));
     assertThat(visit.page().getByLabel("Name (required)")).hasValue("tiny-digits");
     visit.button("Import").click();
 
@@ -296,16 +266,8 @@ class DashboardST {
     assertThat(visit.page().locator(".facts")).containsText("127.0.0.1");
   }
 
-  private void go(String path) {
-    visit.to(platform.url(), path);
-  }
-
   private Locator network(String name) {
     return visit.page().locator("input[name='network.name'][value='" + name + "']");
-  }
-
-  private Locator state() {
-    return visit.page().locator(".page-head .pill");
   }
 
   private Locator row(String run) {
@@ -314,9 +276,5 @@ class DashboardST {
 
   private Locator canvas(String chart) {
     return visit.page().locator("canvas[aria-label^='" + chart + ".']");
-  }
-
-  private static ContainsTextOptions within(double minutes) {
-    return new ContainsTextOptions().setTimeout(minutes * MINUTES);
   }
 }

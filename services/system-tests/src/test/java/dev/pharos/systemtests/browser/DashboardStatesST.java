@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,13 +23,8 @@ class DashboardStatesST {
   private CannedServer server;
 
   @BeforeEach
-  void start() {
-    server = CannedServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  void start(CannedServer started) {
+    server = started;
   }
 
   @ParameterizedTest

@@ -5,44 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.AriaRole;
-import dev.pharos.systemtests.PlatformProcess;
-import dev.pharos.systemtests.SharedPlatform;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Sweeps that are asked for, watched and ended on the dashboard of a real platform. */
-@BrowserTest
-@ExtendWith(SharedPlatform.class)
-class DashboardSweepsST {
-  private static final double MINUTES = 60_000;
-
-  private static PlatformProcess platform;
-  private static Trained trained;
-  private Visit visit;
-
-  @BeforeAll
-  static void train(PlatformProcess shared) {
-    platform = shared;
-    trained = Trained.on(shared.client());
-  }
-
-  @BeforeEach
-  void open(Visit visit) {
-    this.visit = visit;
-  }
-
-  @AfterEach
-  void noScriptComplained() {
-    assertThat(visit.errors()).isEmpty();
-  }
-
+class DashboardSweepsST extends OnPlatform {
   @Test
   void aSweepIsSubmittedThroughTheFormAndWatchedToItsBest() {
     form();
@@ -75,7 +44,7 @@ class DashboardSweepsST {
 
   @Test
   void aRunThatIsNotSubmittedYetBecomesAGridThatTellsItsSizeAsItIsWritten() {
-    visit.to(platform.url(), "/new?network=lenet5&dataset=" + Trained.DATASET);
+    go("/new?network=lenet5&dataset=" + Trained.DATASET);
     visit.field("Epochs").fill("7");
     visit.link("Try many of them").click();
     assertThat(visit.heading("New sweep")).isFocused();
@@ -99,7 +68,7 @@ class DashboardSweepsST {
 
   @Test
   void aRunThatWasTrainedIsWhatASweepBeginsWith() {
-    visit.to(platform.url(), "/new-sweep?from=" + trained.run());
+    go("/new-sweep?from=" + trained.run());
     assertThat(visit.field("Epochs")).hasValue("5");
     assertThat(visit.field("Register the best as")).hasValue(Trained.MODEL);
     assertThat(summary()).not().containsText("\"name\": \"lenet5 on");
@@ -151,7 +120,7 @@ class DashboardSweepsST {
             "training", Map.of("epochs", 50_000));
     var sweep = Map.of("name", "endless", "job", job, "parameters", parameters, "method", "grid");
     var id = platform.client().post("/v1/sweeps", sweep).body().path("id").asText();
-    visit.to(platform.url(), "/sweeps/" + id);
+    go("/sweeps/" + id);
     visit.button("Pause").click();
     assertThat(state()).containsText("Paused", within(1));
     visit.button("Resume").click();
@@ -168,7 +137,7 @@ class DashboardSweepsST {
   }
 
   private void form() {
-    visit.to(platform.url(), "/sweeps");
+    go("/sweeps");
     visit.link("New sweep").first().click();
     assertThat(visit.heading("New sweep")).isFocused();
     visit
@@ -192,15 +161,7 @@ class DashboardSweepsST {
     return visit.page().locator("aside[aria-label=Summary]");
   }
 
-  private Locator state() {
-    return visit.page().locator(".page-head .pill");
-  }
-
   private static Locator.GetByLabelOptions exact() {
     return new Locator.GetByLabelOptions().setExact(true);
-  }
-
-  private static ContainsTextOptions within(int minutes) {
-    return new ContainsTextOptions().setTimeout(minutes * MINUTES);
   }
 }

@@ -3,7 +3,6 @@ package dev.pharos.systemtests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,13 +19,8 @@ class DeadLettersST {
   private CannedServer server;
 
   @BeforeEach
-  void start() {
-    server = CannedServer.start();
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
+  void start(CannedServer started) {
+    server = started;
   }
 
   private void list(String more) {

@@ -3,7 +3,6 @@ package dev.pharos.systemtests.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,18 +22,13 @@ class QueueST {
   private CannedServer server;
 
   @BeforeEach
-  void start() {
-    server = CannedServer.start();
+  void start(CannedServer started) {
+    server = started;
     server.answer(
         "/v1/teams",
         200,
         "{\"items\": [{\"name\": \"vision\", \"share\": 2, \"devices\": 1, \"queued\": 2}]}");
     queue(FIRST, "first", SECOND, "second");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private void queue(String id, String name, String otherId, String otherName) {

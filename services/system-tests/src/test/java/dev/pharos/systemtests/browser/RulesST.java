@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.AriaRole;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,15 +21,10 @@ class RulesST {
   private CannedServer server;
 
   @BeforeEach
-  void start() {
-    server = CannedServer.start();
+  void start(CannedServer started) {
+    server = started;
     rules("true");
     server.answer(PATH + "/firings", 200, "{\"items\": []}");
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
   }
 
   private void rules(String enabled) {

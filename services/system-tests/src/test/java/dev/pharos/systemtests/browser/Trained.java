@@ -1,8 +1,8 @@
 package dev.pharos.systemtests.browser;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.pharos.imaging.samples.SampleData;
 import dev.pharos.platform.client.PharosClient;
+import dev.pharos.systemtests.Images;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -37,7 +37,7 @@ record Trained(PharosClient client, String run) {
   }
 
   private static Trained train(PharosClient client) {
-    imported(client, DATASET, drawn(IMAGES, 1));
+    imported(client, DATASET, Images.digits(IMAGES, 1));
     var run = submit(client, Map.of("epochs", 5, "logInterval", 5), MODEL);
     var ended = awaitEnd(client, run);
     if (!ended.path("state").asText().equals("SUCCEEDED")) {
@@ -63,7 +63,7 @@ record Trained(PharosClient client, String run) {
 
   /** Images that the model has never seen, in a folder for each digit. */
   static List<Path> heldOut(int count) {
-    var folder = drawn(count, 77);
+    var folder = Images.digits(count, 77);
     try (var files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted(Comparator.naturalOrder()).toList();
     } catch (IOException e) {
@@ -77,16 +77,6 @@ record Trained(PharosClient client, String run) {
         .until(
             () -> client.get("/v1/runs/" + run).body(),
             answer -> LAST_STATES.contains(answer.path("state").asText()));
-  }
-
-  static Path drawn(int count, long seed) {
-    try {
-      var folder = Files.createTempDirectory("pharos-browser-").resolve("digits");
-      SampleData.digits(folder, count, seed);
-      return folder;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   /**

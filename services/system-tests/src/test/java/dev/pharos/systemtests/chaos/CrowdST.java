@@ -7,38 +7,25 @@ import dev.pharos.contracts.job.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand jobs wait; a hundred workers report at once. */
 @Chaos
-@TestInstance(Lifecycle.PER_CLASS)
-final class CrowdST {
+final class CrowdST extends OnCluster {
   private static final int JOBS = 10_000;
   private static final int WORKERS = 100;
   private static final int MESSAGES = 40;
   private static final int POINTS = 50;
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
-  private Cluster cluster;
   private Runs runs;
 
   @BeforeAll
   void start(@TempDir Path folder) throws Exception {
     cluster = Cluster.start(folder, "one");
     runs = new Runs(cluster).withDataset();
-  }
-
-  @AfterAll
-  void stop() {
-    if (cluster != null) {
-      System.out.println(cluster.logs());
-      cluster.close();
-    }
   }
 
   @Test

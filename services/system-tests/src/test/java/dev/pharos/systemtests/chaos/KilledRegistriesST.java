@@ -9,24 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two registries, of which one schedules, die in the middle of sweeps. */
 @Chaos
-@TestInstance(Lifecycle.PER_CLASS)
-final class KilledRegistriesST {
+final class KilledRegistriesST extends OnCluster {
   /** What a reader of the documentation is promised. */
   private static final Duration TAKE_OVER = Duration.ofSeconds(10);
 
   private static final Duration AWAY = Duration.ofSeconds(8);
   private static final Pattern HOLDER = Pattern.compile("registry-(\\d+)-.*");
 
-  private Cluster cluster;
   private Runs runs;
   private Sweeps sweeps;
 
@@ -35,14 +30,6 @@ final class KilledRegistriesST {
     cluster = Cluster.start(ClusterPlan.in(folder).withRegistries(2), "one", "two");
     runs = new Runs(cluster).withDataset();
     sweeps = new Sweeps(cluster);
-  }
-
-  @AfterAll
-  void stop() {
-    if (cluster != null) {
-      System.out.println(cluster.logs());
-      cluster.close();
-    }
   }
 
   @Test

@@ -12,35 +12,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The dataset service dies in an import, the gateway under requests. */
 @Chaos
-@TestInstance(Lifecycle.PER_CLASS)
-final class KilledServicesST {
+final class KilledServicesST extends OnCluster {
   private static final int IMAGES = 20_000;
   private static final Duration OUTAGE = Duration.ofSeconds(8);
   private static final Duration LIMIT = Duration.ofMinutes(3);
-
-  private Cluster cluster;
 
   @BeforeAll
   void start(@TempDir Path folder) {
     cluster = Cluster.start(folder, "one");
     cluster.startGateway();
-  }
-
-  @AfterAll
-  void stop() {
-    if (cluster != null) {
-      System.out.println(cluster.logs());
-      cluster.close();
-    }
   }
 
   @Test

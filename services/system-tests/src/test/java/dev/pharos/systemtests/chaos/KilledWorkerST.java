@@ -6,19 +6,14 @@ import dev.pharos.contracts.job.RunState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A worker that dies or is suspended costs a run some seconds, and nothing else. */
-@TestInstance(Lifecycle.PER_CLASS)
-final class KilledWorkerST {
+final class KilledWorkerST extends OnCluster {
   private static final Duration NEXT_ATTEMPT = Duration.ofSeconds(15);
 
-  private Cluster cluster;
   private Runs runs;
   private Undisturbed undisturbed;
 
@@ -27,14 +22,6 @@ final class KilledWorkerST {
     cluster = Cluster.start(folder, "one", "two");
     runs = Runs.longer(cluster).withDataset();
     undisturbed = new Undisturbed(cluster, runs);
-  }
-
-  @AfterAll
-  void stop() {
-    if (cluster != null) {
-      System.out.println(cluster.logs());
-      cluster.close();
-    }
   }
 
   @Test

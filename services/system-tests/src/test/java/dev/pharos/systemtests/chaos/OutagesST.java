@@ -8,21 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** While runs report: the registry, the broker or PostgreSQL is gone for a while. */
 @Chaos
-@TestInstance(Lifecycle.PER_CLASS)
-final class OutagesST {
+final class OutagesST extends OnCluster {
   /** Longer than any lease, shorter than anybody's patience. */
   private static final Duration OUTAGE = Duration.ofSeconds(12);
 
-  private Cluster cluster;
   private Runs runs;
   private Undisturbed undisturbed;
 
@@ -31,14 +26,6 @@ final class OutagesST {
     cluster = Cluster.start(folder, "one", "two");
     runs = Runs.longer(cluster).withDataset();
     undisturbed = new Undisturbed(cluster, runs);
-  }
-
-  @AfterAll
-  void stop() {
-    if (cluster != null) {
-      System.out.println(cluster.logs());
-      cluster.close();
-    }
   }
 
   private interface Outage {

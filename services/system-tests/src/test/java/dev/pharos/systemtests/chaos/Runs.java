@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.pharos.platform.client.Run;
 import dev.pharos.systemtests.Images;
 import dev.pharos.systemtests.Pharos;
+import dev.pharos.testkit.TemporaryFolders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -131,7 +131,7 @@ final class Runs {
   /** The parameters of a run's network, bit for bit. */
   byte[] parameters(UUID run) {
     try {
-      var file = Files.createTempDirectory("pharos-chaos-").resolve("model");
+      var file = TemporaryFolders.untilTheEnd("chaos").resolve("model");
       cluster.client().download("/v1/runs/" + run + "/artifacts/model", Map.of(), file, done -> {});
       try (var zip = new ZipFile(file.toFile());
           var content = zip.getInputStream(zip.getEntry("parameters.bin"))) {

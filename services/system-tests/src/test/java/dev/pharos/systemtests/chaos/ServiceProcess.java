@@ -47,6 +47,7 @@ final class ServiceProcess implements AutoCloseable {
   void restart() {
     if (running != null) {
       before.append(running.out()).append(running.err());
+      running.close();
     }
     running = Pharos.bare().with("PHAROS_JAVA_OPTS", JVM).start(command);
   }

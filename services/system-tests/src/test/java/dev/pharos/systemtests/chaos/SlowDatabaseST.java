@@ -10,17 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** PostgreSQL answers late for a while: what is consumed lags, and nothing else happens. */
 @Chaos
-@TestInstance(Lifecycle.PER_CLASS)
-final class SlowDatabaseST {
+final class SlowDatabaseST extends OnCluster {
   private static final Duration DELAY = Duration.ofMillis(250);
   private static final Duration TIME = Duration.ofSeconds(30);
   private static final Duration LIMIT = Duration.ofMinutes(3);
@@ -34,7 +30,6 @@ final class SlowDatabaseST {
   private static final double HEAP = 512L << 20;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private Cluster cluster;
   private Runs runs;
   private Undisturbed undisturbed;
 
@@ -43,14 +38,6 @@ final class SlowDatabaseST {
     cluster = Cluster.start(ClusterPlan.in(folder).withSlowLink(), "one", "two");
     runs = Runs.longer(cluster).withDataset();
     undisturbed = new Undisturbed(cluster, runs);
-  }
-
-  @AfterAll
-  void stop() {
-    if (cluster != null) {
-      System.out.println(cluster.logs());
-      cluster.close();
-    }
   }
 
   /** The most that was seen while it was slow. */
