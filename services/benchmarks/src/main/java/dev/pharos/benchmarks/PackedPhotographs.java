@@ -1,6 +1,7 @@
 package dev.pharos.benchmarks;
 
 import dev.pharos.imaging.Pixels;
+import dev.pharos.imaging.packed.ImageList;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
 import java.io.IOException;
@@ -21,11 +22,15 @@ final class PackedPhotographs {
     for (int i = 0; i < DIFFERENT; i++) {
       different.add(pixels(side, i));
     }
-    try (var writer = PackedDatasetWriter.create(file, side, side, List.of("even", "odd"))) {
+    var images = new ImageList();
+    for (int i = 0; i < count; i++) {
+      var hash = ByteBuffer.allocate(32).putInt(28, i).array();
+      images.add(i % 2, Split.TRAIN, "photo%d.jpg".formatted(i), hash);
+    }
+    try (var writer =
+        PackedDatasetWriter.create(file, side, side, List.of("even", "odd"), images)) {
       for (int i = 0; i < count; i++) {
-        var hash = ByteBuffer.allocate(32).putInt(28, i).array();
-        writer.add(
-            different.get(i % DIFFERENT), i % 2, Split.TRAIN, "photo%d.jpg".formatted(i), hash);
+        writer.add(i, different.get(i % DIFFERENT));
       }
       writer.finish();
     }

@@ -4,12 +4,14 @@ import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.imaging.Pixels;
 import dev.pharos.imaging.SplitMix;
+import dev.pharos.imaging.packed.ImageList;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A data set that a network learns in a second: noise with a bright band, mirrored or not. */
@@ -27,10 +29,15 @@ public final class TinyDataset {
   /** Puts the data set into a store. */
   public static ArtifactRef store(ArtifactStore artifacts, Path folder) throws IOException {
     var file = folder.resolve("tiny-dataset");
-    try (var writer = PackedDatasetWriter.create(file, SIZE, SIZE, CLASSES)) {
-      add(writer, Split.TRAIN, TRAINING);
-      add(writer, Split.VALIDATION, VALIDATION);
-      add(writer, Split.TEST, TEST);
+    var images = new ImageList();
+    var pixels = new ArrayList<Pixels>();
+    add(images, pixels, Split.TRAIN, TRAINING);
+    add(images, pixels, Split.VALIDATION, VALIDATION);
+    add(images, pixels, Split.TEST, TEST);
+    try (var writer = PackedDatasetWriter.create(file, SIZE, SIZE, CLASSES, images)) {
+      for (var i = 0; i < images.size(); i++) {
+        writer.add(i, pixels.get(i));
+      }
       writer.finish();
     }
     try {
@@ -40,12 +47,13 @@ public final class TinyDataset {
     }
   }
 
-  private static void add(PackedDatasetWriter writer, Split split, int count) throws IOException {
+  private static void add(ImageList images, List<Pixels> pixels, Split split, int count) {
     var kind = split.label().hashCode();
     for (var i = 0; i < count; i++) {
       var label = i % CLASSES.size();
       var hash = ByteBuffer.allocate(32).putInt(kind).putInt(i).array();
-      writer.add(image(label, kind + i), label, split, "image-" + i, hash);
+      images.add(label, split, "image-" + i, hash);
+      pixels.add(image(label, kind + i));
     }
   }
 

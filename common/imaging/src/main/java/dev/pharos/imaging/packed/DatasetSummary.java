@@ -11,17 +11,23 @@ final class DatasetSummary {
   private DatasetSummary() {}
 
   static DatasetInfo of(
-      ImageShape shape, List<String> classes, List<Entry> entries, Statistics statistics) {
+      ImageShape shape,
+      List<String> classes,
+      ImageIndex index,
+      int[] order,
+      Statistics statistics) {
     var splits = new EnumMap<Split, Integer>(Split.class);
     for (var split : Split.values()) {
       splits.put(split, 0);
     }
-    entries.forEach(entry -> splits.merge(entry.split, 1, Integer::sum));
+    for (var image : order) {
+      splits.merge(index.split(image), 1, Integer::sum);
+    }
     var covariance = covariance(shape, statistics);
     var eigen = SymmetricEigen.of(covariance);
     return new DatasetInfo(
         shape,
-        entries.size(),
+        order.length,
         classes,
         splits,
         perChannel(shape, statistics::mean),

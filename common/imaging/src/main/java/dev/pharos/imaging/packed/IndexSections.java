@@ -2,39 +2,44 @@ package dev.pharos.imaging.packed;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Writes what is known about each image, column by column. */
 final class IndexSections {
   private IndexSections() {}
 
-  static void write(SectionWriter file, List<Entry> entries) throws IOException {
+  /**
+   * Writes the columns.
+   *
+   * @param order the images that the file has
+   */
+  static void write(SectionWriter file, Entries entries, int[] order) throws IOException {
+    var index = entries.index();
     file.begin(Layout.CHECKSUMS);
-    for (var entry : entries) {
-      file.write(entry.checksum);
+    for (var image : order) {
+      file.write(entries.checksum(image));
     }
     file.begin(Layout.LABELS);
-    for (var entry : entries) {
-      file.write(entry.label);
+    for (var image : order) {
+      file.write(index.label(image));
     }
     file.begin(Layout.SPLITS);
-    for (var entry : entries) {
-      file.write(entry.split.code());
+    for (var image : order) {
+      file.write(index.split(image).code());
     }
     file.begin(Layout.HASHES);
-    for (var entry : entries) {
-      file.write(entry.contentHash);
+    for (var image : order) {
+      file.write(index.contentHash(image));
     }
     file.begin(Layout.NAME_OFFSETS);
     var end = 0L;
     file.write(end);
-    for (var entry : entries) {
-      end += entry.sourceName.getBytes(StandardCharsets.UTF_8).length;
+    for (var image : order) {
+      end += index.sourceName(image).getBytes(StandardCharsets.UTF_8).length;
       file.write(end);
     }
     file.begin(Layout.NAMES);
-    for (var entry : entries) {
-      file.write(entry.sourceName.getBytes(StandardCharsets.UTF_8));
+    for (var image : order) {
+      file.write(index.sourceName(image).getBytes(StandardCharsets.UTF_8));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.Pixels;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 import java.nio.channels.FileChannel;
@@ -26,7 +27,7 @@ import java.util.zip.CRC32C;
  * number of threads. The file must not be changed while it is open; the mapping itself ends when
  * the object is collected, as mappings do in Java.
  */
-public final class PackedDataset implements AutoCloseable {
+public final class PackedDataset implements ImageIndex, AutoCloseable {
   private final Path path;
   private final DatasetInfo info;
   private final Records records;
@@ -62,7 +63,10 @@ public final class PackedDataset implements AutoCloseable {
     this.checksums = sections.checked(Layout.CHECKSUMS, numbers).asIntBuffer();
     this.labels = sections.checked(Layout.LABELS, numbers).asIntBuffer();
     this.splits = sections.checked(Layout.SPLITS, images);
-    this.hashes = sections.checked(Layout.HASHES, (long) images * Layout.HASH_LENGTH);
+    this.hashes =
+        sections
+            .checked(Layout.HASHES, (long) images * Layout.HASH_LENGTH)
+            .order(ByteOrder.BIG_ENDIAN);
     this.nameOffsets =
         sections.checked(Layout.NAME_OFFSETS, (images + 1L) * Long.BYTES).asLongBuffer();
     this.names = sections.checked(Layout.NAMES, sections.length(Layout.NAMES));
@@ -166,22 +170,22 @@ public final class PackedDataset implements AutoCloseable {
     return info.shape();
   }
 
-  /** The number of images. */
+  @Override
   public int size() {
     return labels.capacity();
   }
 
-  /** The class of an image, an index into {@code info().classes()}. */
+  @Override
   public int label(int image) {
     return labels.get(image);
   }
 
-  /** What an image is for. */
+  @Override
   public Split split(int image) {
     return Split.ofCode(splits.get(image));
   }
 
-  /** The file an image came from, for people: its path inside the imported data set. */
+  @Override
   public String sourceName(int image) {
     var from = (int) nameOffsets.get(image);
     var name = new byte[(int) nameOffsets.get(image + 1) - from];
@@ -189,11 +193,9 @@ public final class PackedDataset implements AutoCloseable {
     return new String(name, StandardCharsets.UTF_8);
   }
 
-  /** The SHA-256 of the file an image came from, a new array. */
-  public byte[] contentHash(int image) {
-    var hash = new byte[Layout.HASH_LENGTH];
-    hashes.get(image * Layout.HASH_LENGTH, hash);
-    return hash;
+  @Override
+  public long hashWord(int image, int word) {
+    return hashes.getLong(image * Layout.HASH_LENGTH + word * Long.BYTES);
   }
 
   /**

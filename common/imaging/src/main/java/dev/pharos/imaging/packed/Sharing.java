@@ -12,29 +12,30 @@ final class Sharing {
   /** Each file is one more to fetch, map and keep: a version in more than these gets its own. */
   private static final int MOST_PARTS = 32;
 
+  private final Entries entries;
   private final List<ArtifactRef> parts;
 
-  private Sharing(List<ArtifactRef> parts) {
+  private Sharing(Entries entries, List<ArtifactRef> parts) {
+    this.entries = entries;
     this.parts = parts;
   }
 
   /** What can be shared: all that lies somewhere, if it lies there as it is to be. */
-  static Sharing of(List<Entry> entries, ImageShape shape) {
+  static Sharing of(Entries entries, int[] order, ImageShape shape) {
     var parts = new HashSet<ArtifactRef>();
-    for (var entry : entries) {
-      if (entry.shared != null) {
-        if (entry.channels() != shape.channels()) {
-          return new Sharing(List.of());
-        }
-        parts.add(entry.shared.file());
+    for (var image : order) {
+      if (entries.isShared(image)) {
+        parts.add(entries.placeThere(image).file());
       }
     }
-    if (parts.size() > MOST_PARTS) {
-      return new Sharing(List.of());
+    if (parts.isEmpty()
+        || parts.size() > MOST_PARTS
+        || entries.shared().shape().channels() != shape.channels()) {
+      return new Sharing(entries, List.of());
     }
     var ordered = new ArrayList<>(parts);
     ordered.sort((a, b) -> a.digest().compareTo(b.digest()));
-    return new Sharing(List.copyOf(ordered));
+    return new Sharing(entries, List.copyOf(ordered));
   }
 
   /** The files with images besides the one that is written. */
@@ -43,21 +44,22 @@ final class Sharing {
   }
 
   /** Whether an image stays where it is. */
-  boolean has(Entry entry) {
-    return entry.shared != null && !parts.isEmpty();
+  boolean has(int image) {
+    return entries.isShared(image) && !parts.isEmpty();
   }
 
   /** Writes where each image is, if not all are in the file that is written. */
-  void write(SectionWriter file, List<Entry> entries) throws IOException {
+  void write(SectionWriter file, int[] order) throws IOException {
     if (parts.isEmpty()) {
       return;
     }
     file.begin(Layout.PLACES);
     var own = 0;
-    for (var entry : entries) {
-      if (has(entry)) {
-        file.write(1 + parts.indexOf(entry.shared.file()));
-        file.write(entry.shared.record());
+    for (var image : order) {
+      if (has(image)) {
+        var place = entries.placeThere(image);
+        file.write(1 + parts.indexOf(place.file()));
+        file.write(place.record());
       } else {
         file.write(0);
         file.write(own++);

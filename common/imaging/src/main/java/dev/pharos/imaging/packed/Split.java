@@ -44,8 +44,8 @@ public enum Split {
                                 .collect(Collectors.joining(", ")))));
   }
 
-  /** Its number in packed files, which never changes. */
-  byte code() {
+  /** Its number in packed files, which never changes; 0 to 2. */
+  public byte code() {
     return code;
   }
 
@@ -53,7 +53,8 @@ public enum Split {
     return code >= 0 && code < BY_CODE.length;
   }
 
-  static Split ofCode(byte code) {
+  /** The split of a {@link #code}. */
+  public static Split ofCode(byte code) {
     return BY_CODE[code];
   }
 }

@@ -45,12 +45,31 @@ class PackedDatasetTest {
     return examples;
   }
 
+  private static ImageList index(List<Example> examples) throws Exception {
+    var index = new ImageList();
+    for (var example : examples) {
+      index.add(example.label(), example.split(), example.name(), example.hash());
+    }
+    return index;
+  }
+
   private Path write(String name, List<Example> examples) throws Exception {
+    return write(name, examples, List.of());
+  }
+
+  /** A file of some images, which are announced together with others that never come. */
+  private Path write(String name, List<Example> examples, List<Example> missing) throws Exception {
+    var announced = new ArrayList<>(missing);
+    announced.addAll(examples);
+    return write(name, index(announced), examples, missing.size());
+  }
+
+  private Path write(String name, ImageIndex index, List<Example> examples, int first)
+      throws Exception {
     var file = folder.resolve(name);
-    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"))) {
-      for (var example : examples) {
-        writer.add(
-            example.image(), example.label(), example.split(), example.name(), example.hash());
+    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"), index)) {
+      for (var i = 0; i < examples.size(); i++) {
+        writer.add(first + i, examples.get(i).image());
       }
       writer.finish();
     }
@@ -82,69 +101,62 @@ class PackedDatasetTest {
   }
 
   @Test
-  void theOrderOfArrivalLeavesNoTrace() throws Exception {
+  void theOrderOfTheIndexLeavesNoTrace() throws Exception {
     var examples = examples(40, 1);
     var first = Files.readAllBytes(write("first", examples));
     Collections.shuffle(examples, new Random(1));
     assertThat(Files.readAllBytes(write("second", examples))).isEqualTo(first);
   }
 
-  /** The same images, all of them announced before, some of which never come. */
-  private Path writeExpected(String name, List<Example> examples, List<Example> missing)
-      throws Exception {
-    var file = folder.resolve(name);
-    var expected = new ArrayList<PackedDatasetWriter.Expected>();
-    for (var example : examples) {
-      expected.add(
-          new PackedDatasetWriter.Expected(example.label(), example.name(), example.hash()));
-    }
-    for (var example : missing) {
-      expected.add(
-          new PackedDatasetWriter.Expected(example.label(), example.name(), example.hash()));
-    }
-    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"))) {
-      writer.expect(expected);
-      for (var example : examples) {
-        writer.add(
-            example.image(), example.label(), example.split(), example.name(), example.hash());
+  @Test
+  void theOrderOfArrivalLeavesNoTrace() throws Exception {
+    var examples = examples(40, 1);
+    var first = Files.readAllBytes(write("first", examples));
+    var file = folder.resolve("backwards");
+    try (var writer =
+        PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"), index(examples))) {
+      for (var i = 39; i >= 0; i--) {
+        writer.add(i, examples.get(i).image());
       }
       writer.finish();
     }
-    return file;
+    assertThat(Files.readAllBytes(file)).isEqualTo(first);
   }
 
   @Test
-  void expectedImagesMakeTheSameBytesEvenIfSomeDoNotCome() throws Exception {
+  void imagesThatDoNotComeLeaveNoTrace() throws Exception {
     for (var channels : new int[] {1, 3}) {
       var examples = examples(40, channels);
       if (channels == 3) {
         examples.set(7, new Example(noise(6, 4, 1, 7), 1, Split.TRAIN, "gray among colours"));
       }
-      var bytes = Files.readAllBytes(write("as they come", examples));
+      var bytes = Files.readAllBytes(write("all", examples));
       Collections.shuffle(examples, new Random(2));
       var missing = examples(60, channels).subList(41, 60);
-      assertThat(Files.readAllBytes(writeExpected("all", examples, List.of()))).isEqualTo(bytes);
-      assertThat(Files.readAllBytes(writeExpected("some", examples, missing))).isEqualTo(bytes);
+      assertThat(Files.readAllBytes(write("some", examples, missing))).isEqualTo(bytes);
       openAndVerify(folder.resolve("some"));
     }
     try (var left = Files.list(folder)) {
-      assertThat(left).hasSize(3);
+      assertThat(left).hasSize(2);
     }
   }
 
   @Test
-  void equalImagesEachHaveAPlaceAndOthersHaveNone() throws Exception {
+  void equalImagesEachHaveAPlaceAndNoneHasTwo() throws Exception {
     var twice = new ArrayList<>(examples(3, 3));
     twice.add(twice.get(1));
-    var bytes = Files.readAllBytes(write("as they come", twice));
-    assertThat(Files.readAllBytes(writeExpected("expected", twice, List.of()))).isEqualTo(bytes);
-    try (var writer = PackedDatasetWriter.create(folder.resolve("x"), 6, 4, List.of("a"))) {
-      writer.expect(List.of(new PackedDatasetWriter.Expected(0, "x", new byte[32])));
-      assertThatThrownBy(() -> writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "y", new byte[32]))
-          .hasMessage("the image 'y' was not expected, or came twice");
-      writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "x", new byte[32]);
-      assertThatThrownBy(() -> writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "x", new byte[32]))
-          .hasMessage("the image 'x' was not expected, or came twice");
+    try (var dataset = PackedDataset.open(write("twice", twice))) {
+      dataset.verify();
+      assertThat(dataset.size()).isEqualTo(4);
+    }
+    var index = index(examples(3, 3));
+    try (var writer =
+        PackedDatasetWriter.create(folder.resolve("x"), 6, 4, List.of("a", "b", "c"), index)) {
+      writer.add(1, noise(6, 4, 1, 1));
+      assertThatThrownBy(() -> writer.add(1, noise(6, 4, 1, 1)))
+          .hasMessage("the image 'class/bild-ä-1.png' came twice");
+      assertThatThrownBy(() -> writer.add(3, noise(6, 4, 1, 1)))
+          .hasMessage("number is 3, must be 0 to 2");
     }
   }
 
@@ -387,8 +399,10 @@ class PackedDatasetTest {
   @Test
   void anUnfinishedWriterLeavesNothingBehind() throws Exception {
     var file = folder.resolve("unfinished");
-    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a"))) {
-      writer.add(noise(6, 4, 1, 1), 0, Split.TRAIN, "x", new byte[32]);
+    var images = new ImageList();
+    images.add(0, Split.TRAIN, "x", new byte[32]);
+    try (var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a"), images)) {
+      writer.add(0, noise(6, 4, 1, 1));
     }
     try (var left = Files.list(folder)) {
       assertThat(left).isEmpty();
@@ -397,10 +411,15 @@ class PackedDatasetTest {
 
   @Test
   void wrongSizesLabelsAndEmptySetsAreRefused() throws Exception {
-    try (var writer = PackedDatasetWriter.create(folder.resolve("x"), 6, 4, List.of("a"))) {
-      assertThatThrownBy(() -> writer.add(noise(4, 6, 1, 1), 0, Split.TRAIN, "x", new byte[32]))
+    var images = new ImageList();
+    images.add(0, Split.TRAIN, "x", new byte[32]);
+    images.add(1, Split.TRAIN, "y", new byte[32]);
+    assertThatThrownBy(() -> images.add(0, Split.TRAIN, "z", new byte[31]))
+        .hasMessage("contentHash has 31 bytes, must have 32");
+    try (var writer = PackedDatasetWriter.create(folder.resolve("x"), 6, 4, List.of("a"), images)) {
+      assertThatThrownBy(() -> writer.add(0, noise(4, 6, 1, 1)))
           .hasMessage("an image of 4x6x1 in a data set of 6 x 4 images");
-      assertThatThrownBy(() -> writer.add(noise(6, 4, 1, 1), 1, Split.TRAIN, "x", new byte[32]))
+      assertThatThrownBy(() -> writer.add(1, noise(6, 4, 1, 1)))
           .hasMessage("label is 1, must be 0 to 0");
       assertThatThrownBy(writer::finish).hasMessage("a data set needs at least one image");
     }
@@ -412,13 +431,10 @@ class PackedDatasetTest {
   private Path share(Path base, List<Example> more) throws Exception {
     var file = folder.resolve("sharing");
     try (var dataset = PackedDataset.open(base);
-        var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"))) {
-      for (var i = 0; i < dataset.size(); i++) {
-        writer.add(dataset, BASE, i);
-      }
-      for (var example : more) {
-        writer.add(
-            example.image(), example.label(), example.split(), example.name(), example.hash());
+        var writer = PackedDatasetWriter.create(file, 6, 4, List.of("a", "b", "c"), index(more))) {
+      writer.share(dataset, BASE);
+      for (var i = 0; i < more.size(); i++) {
+        writer.add(i, more.get(i).image());
       }
       writer.finish();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.pharos.contracts.Json;
 import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.imaging.packed.CorruptDatasetException;
+import dev.pharos.imaging.packed.ImageList;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
@@ -41,12 +42,15 @@ class BatchSourceTest {
   @BeforeEach
   void pack() throws Exception {
     file = folder.resolve("set");
-    try (var writer = PackedDatasetWriter.create(file, 6, 6, List.of("a", "b"))) {
+    var images = new ImageList();
+    for (var i = 0; i < IMAGES; i++) {
+      var hash = new byte[32];
+      hash[0] = (byte) i;
+      images.add(i % 2, i % 10 == 0 ? Split.TEST : Split.TRAIN, "image" + i, hash);
+    }
+    try (var writer = PackedDatasetWriter.create(file, 6, 6, List.of("a", "b"), images)) {
       for (var i = 0; i < IMAGES; i++) {
-        var hash = new byte[32];
-        hash[0] = (byte) i;
-        var split = i % 10 == 0 ? Split.TEST : Split.TRAIN;
-        writer.add(noise(6, 6, 1, i), i % 2, split, "image" + i, hash);
+        writer.add(i, noise(6, 6, 1, i));
       }
       writer.finish();
     }

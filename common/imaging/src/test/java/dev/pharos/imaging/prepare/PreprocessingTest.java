@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.pharos.imaging.ImageShape;
 import dev.pharos.imaging.Pixels;
 import dev.pharos.imaging.packed.DatasetInfo;
+import dev.pharos.imaging.packed.ImageList;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
@@ -163,11 +164,15 @@ class PreprocessingTest {
             noise(3 * height, 2 * width, channels, 2),
             gradient(height / 2, width, channels));
     var file = folder.resolve("set");
-    try (var writer = PackedDatasetWriter.create(file, height, width, List.of("a"))) {
+    var images = new ImageList();
+    for (var i = 0; i < sources.size(); i++) {
+      var hash = new byte[32];
+      hash[0] = (byte) i;
+      images.add(0, Split.TRAIN, "x" + i, hash);
+    }
+    try (var writer = PackedDatasetWriter.create(file, height, width, List.of("a"), images)) {
       for (var i = 0; i < sources.size(); i++) {
-        var hash = new byte[32];
-        hash[0] = (byte) i;
-        writer.add(size.fit(sources.get(i)), 0, Split.TRAIN, "x" + i, hash);
+        writer.add(i, size.fit(sources.get(i)));
       }
       writer.finish();
     }
@@ -188,8 +193,10 @@ class PreprocessingTest {
   @Test
   void aFillerForOtherImagesIsRefused() throws Exception {
     var file = folder.resolve("set");
-    try (var writer = PackedDatasetWriter.create(file, 4, 4, List.of("a"))) {
-      writer.add(noise(4, 4, 1, 1), 0, Split.TRAIN, "x", new byte[32]);
+    var images = new ImageList();
+    images.add(0, Split.TRAIN, "x", new byte[32]);
+    try (var writer = PackedDatasetWriter.create(file, 4, 4, List.of("a"), images)) {
+      writer.add(0, noise(4, 4, 1, 1));
       writer.finish();
     }
     try (var dataset = PackedDataset.open(file)) {

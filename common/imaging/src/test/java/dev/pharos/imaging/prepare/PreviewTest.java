@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.pharos.contracts.job.Augmentation;
 import dev.pharos.imaging.Pixels;
 import dev.pharos.imaging.TestImages;
+import dev.pharos.imaging.packed.ImageList;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
@@ -25,8 +26,10 @@ class PreviewTest {
   @BeforeEach
   void pack() throws Exception {
     var file = folder.resolve("set");
-    try (var writer = PackedDatasetWriter.create(file, 10, 12, List.of("a"))) {
-      writer.add(image, 0, Split.TRAIN, "x", new byte[32]);
+    var images = new ImageList();
+    images.add(0, Split.TRAIN, "x", new byte[32]);
+    try (var writer = PackedDatasetWriter.create(file, 10, 12, List.of("a"), images)) {
+      writer.add(0, image);
       writer.finish();
     }
     dataset = PackedDataset.open(file);

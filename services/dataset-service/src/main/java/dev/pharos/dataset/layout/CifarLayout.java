@@ -1,7 +1,6 @@
 package dev.pharos.dataset.layout;
 
 import dev.pharos.contracts.dataset.BadFile;
-import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.imaging.ImageShape;
@@ -88,7 +87,7 @@ final class CifarLayout implements LayoutFormat {
         ignored.add(new BadFile(file.path(), "ignored: it is no batch of " + kind.title));
       }
     }
-    var examples = new ArrayList<Example>();
+    var examples = new RawExamples();
     var anyTest = batches.stream().anyMatch(file -> isNamed(file, "test.*"));
     for (var batch : batches) {
       var split =
@@ -97,7 +96,7 @@ final class CifarLayout implements LayoutFormat {
               : Optional.<Split>empty();
       addBatch(examples, batch, kind, options.coarseLabels(), classes.size(), split);
     }
-    return new Layout(classes, examples, List.of(), ignored);
+    return new Layout(classes, examples.list(), List.of(), ignored);
   }
 
   private static boolean hasFile(List<SourceFile> files, String pattern) {
@@ -149,7 +148,7 @@ final class CifarLayout implements LayoutFormat {
   }
 
   private static void addBatch(
-      List<Example> examples,
+      RawExamples examples,
       SourceFile batch,
       Kind kind,
       boolean coarse,
@@ -159,6 +158,7 @@ final class CifarLayout implements LayoutFormat {
     var records = (int) (batch.length() / kind.record());
     // The label that counts is the last one, but for the coarse one, which comes before.
     var at = coarse ? 0 : kind.labels - 1;
+    var labels = new byte[records];
     for (var first = 0; first < records; first += RECORDS_READ) {
       var count = Math.min(RECORDS_READ, records - first);
       var bytes = batch.read((long) first * kind.record(), count * kind.record());
@@ -170,18 +170,21 @@ final class CifarLayout implements LayoutFormat {
               "'%s', record %d: the label is %d, must be 0 to %d"
                   .formatted(batch.path(), number, label, classes - 1));
         }
-        var image =
+        labels[number] = (byte) label;
+      }
+    }
+    examples.add(
+        batch,
+        labels,
+        split,
+        number ->
             new RawImage(
                 batch,
                 number,
                 (long) number * kind.record() + kind.labels,
                 SHAPE.volume(),
                 SHAPE,
-                CifarLayout::interleaved);
-        examples.add(
-            new Example(image, Files.name(batch) + "#%05d".formatted(number), label, split));
-      }
-    }
+                CifarLayout::interleaved));
   }
 
   private static byte[] interleaved(byte[] planes) {

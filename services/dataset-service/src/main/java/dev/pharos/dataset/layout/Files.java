@@ -1,8 +1,11 @@
 package dev.pharos.dataset.layout;
 
+import dev.pharos.contracts.dataset.BadFile;
+import dev.pharos.dataset.source.DerivedList;
 import dev.pharos.dataset.source.Probe;
 import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.dataset.source.UnusableFileException;
+import dev.pharos.imaging.IntSort;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,7 +14,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * The files of a source, and the starts of those that may hold many images or describe others.
@@ -30,13 +35,20 @@ final class Files {
   private final List<SourceFile> all;
   private final Map<SourceFile, byte[]> others = new TreeMap<>(BY_PATH);
 
+  /** The numbers of all files by path, once somebody searches for a path. */
+  private int[] byPath;
+
   private static final Comparator<SourceFile> BY_PATH = Comparator.comparing(SourceFile::path);
 
   Files(List<SourceFile> all) throws IOException {
-    this.all = List.copyOf(all);
-    var candidates = all.stream().filter(file -> !Probe.isNamedLikeImage(file)).toList();
-    var many = candidates.size() > MOST_OTHERS;
-    for (var file : candidates) {
+    this.all = all;
+    var candidates =
+        IntStream.range(0, all.size())
+            .filter(number -> !Probe.isNamedLikeImage(all.get(number)))
+            .toArray();
+    var many = candidates.length > MOST_OTHERS;
+    for (var number : candidates) {
+      var file = all.get(number);
       if (!many || LIKE_LIST.matcher(file.path()).matches() || IdxFile.isNamed(file)) {
         others.put(file, start(file));
       }
@@ -54,6 +66,41 @@ final class Files {
   /** All files. */
   List<SourceFile> all() {
     return all;
+  }
+
+  /** The path of the file of a number. */
+  String path(int number) {
+    return all.get(number).path();
+  }
+
+  private int[] byPath() {
+    if (byPath == null) {
+      byPath = IntSort.sorted(all.size(), (one, other) -> path(one).compareTo(path(other)));
+    }
+    return byPath;
+  }
+
+  /** The number of the file of a path among all files, the last if there are several; else -1. */
+  int find(String path) {
+    var low = 0;
+    var high = byPath().length;
+    while (low < high) {
+      var middle = (low + high) >>> 1;
+      if (path(byPath[middle]).compareTo(path) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low > 0 && path(byPath[low - 1]).equals(path) ? byPath[low - 1] : -1;
+  }
+
+  /** What is told of some of the files, by path. */
+  List<BadFile> told(IntPredicate which, String reason) {
+    var numbers = Arrays.stream(byPath()).filter(which).toArray();
+    var files = all;
+    return new DerivedList<>(
+        numbers.length, place -> new BadFile(files.get(numbers[place]).path(), reason));
   }
 
   /** The files that are not called like an image. */

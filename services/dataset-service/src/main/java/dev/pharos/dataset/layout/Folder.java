@@ -1,29 +1,37 @@
 package dev.pharos.dataset.layout;
 
 import dev.pharos.dataset.source.SourceFile;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
-/** A folder as the paths of files describe it. */
+/** A folder as the paths of files describe it; files are numbers in the list of all of them. */
 final class Folder {
   private final Map<String, Folder> folders = new TreeMap<>();
-  private final List<SourceFile> files = new ArrayList<>();
+  private int[] files = {};
+  private int count;
 
   /** The folder that holds these files and the folders in their paths. */
   static Folder of(List<SourceFile> files) {
     var root = new Folder();
-    for (var file : files) {
+    for (var number = 0; number < files.size(); number++) {
       var folder = root;
-      var parts = file.path().split("/", -1);
+      var parts = files.get(number).path().split("/", -1);
       for (var i = 0; i < parts.length - 1; i++) {
         folder = folder.folders.computeIfAbsent(parts[i], name -> new Folder());
       }
-      folder.files.add(file);
+      folder.add(number);
     }
     return root;
+  }
+
+  private void add(int file) {
+    if (count == files.length) {
+      files = Arrays.copyOf(files, Math.max(2, count + count / 2));
+    }
+    files[count++] = file;
   }
 
   /** Adds a folder that may be empty, if the one that it lies in is there. */
@@ -45,12 +53,12 @@ final class Folder {
   }
 
   /** The files right in it. */
-  List<SourceFile> files() {
-    return files;
+  IntStream files() {
+    return Arrays.stream(files, 0, count);
   }
 
   /** The files in it, however deep. */
-  Stream<SourceFile> allFiles() {
-    return Stream.concat(files.stream(), folders.values().stream().flatMap(Folder::allFiles));
+  IntStream allFiles() {
+    return IntStream.concat(files(), folders.values().stream().flatMapToInt(Folder::allFiles));
   }
 }

@@ -1,9 +1,9 @@
 package dev.pharos.dataset.layout;
 
 import dev.pharos.contracts.dataset.BadFile;
-import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.Probe;
+import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.imaging.packed.Split;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** A folder per class, perhaps within a folder per split. */
 final class FolderLayout {
@@ -32,11 +33,14 @@ final class FolderLayout {
           "test", Split.TEST,
           "testing", Split.TEST);
 
+  private final List<SourceFile> files;
   private final Map<Folder, Optional<Split>> parts = new LinkedHashMap<>();
   private final List<BadFile> bad = new ArrayList<>();
   private final List<BadFile> ignored = new ArrayList<>();
 
-  private FolderLayout() {}
+  private FolderLayout(List<SourceFile> files) {
+    this.files = files;
+  }
 
   static Layout read(Files files, Set<String> folders, int least) throws ImportException {
     var tree = Folder.of(files.all());
@@ -44,9 +48,12 @@ final class FolderLayout {
     if (root.folders().isEmpty()) {
       throw new ImportException(
           "there are no folders beside the %d files (%s, ...); %s"
-              .formatted(root.files().size(), root.files().get(0).path(), EXPECTED));
+              .formatted(
+                  root.files().count(),
+                  files.all().get(root.files().findFirst().orElseThrow()).path(),
+                  EXPECTED));
     }
-    var layout = new FolderLayout();
+    var layout = new FolderLayout(files.all());
     if (isSplit(root)) {
       for (var part : root.folders().entrySet()) {
         if (part.getValue().folders().isEmpty()) {
@@ -108,9 +115,12 @@ final class FolderLayout {
 
   /** Files beside the classes are of none; an image there is likely to be missed. */
   private void tellLoose(Folder root) {
-    var loose = new ArrayList<>(parts.containsKey(root) ? List.of() : root.files());
-    parts.keySet().forEach(part -> loose.addAll(part.files()));
-    for (var file : loose) {
+    var beside =
+        IntStream.concat(
+            parts.containsKey(root) ? IntStream.empty() : root.files(),
+            parts.keySet().stream().flatMapToInt(Folder::files));
+    for (var number : beside.toArray()) {
+      var file = files.get(number);
       if (Probe.isNamedLikeImage(file)) {
         bad.add(
             new BadFile(file.path(), "it lies beside the folders of the classes, so it has none"));
@@ -136,22 +146,17 @@ final class FolderLayout {
             "the folder of the class '%s' is empty; put images in it or remove it".formatted(name));
       }
     }
-    var examples = new ArrayList<Example>();
+    var examples = new FileExamples(files);
     parts.forEach(
         (part, split) ->
             part.folders()
                 .forEach(
                     (name, folder) -> {
                       var label = classes.indexOf(ClassNames.of(name));
-                      folder
-                          .allFiles()
-                          .forEach(
-                              file ->
-                                  examples.add(
-                                      new Example(
-                                          file, file.path().substring(prefix), label, split)));
+                      folder.allFiles().forEach(file -> examples.add(file, label, split));
                     }));
-    return new Layout(classes, examples, bad, ignored);
+    return new Layout(
+        classes, examples.list((place, file) -> file.path().substring(prefix)), bad, ignored);
   }
 
   /** Two folders side by side whose names are spelt alike are two classes to somebody. */

@@ -1,7 +1,6 @@
 package dev.pharos.dataset.layout;
 
 import dev.pharos.contracts.dataset.BadFile;
-import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.dataset.layout.RawImage.PixelOrder;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.imaging.ImageShape;
@@ -62,11 +61,11 @@ final class IdxLayout implements LayoutFormat {
     var numbers = List.copyOf(present);
     var classes = numbers.stream().map(String::valueOf).toList();
     ClassNames.requireClear(classes, options.leastClasses());
-    var examples = new ArrayList<Example>();
+    var examples = new RawExamples();
     for (var pair : bytes.entrySet()) {
       add(examples, pair.getKey(), pair.getValue(), numbers, bytes.size() > 1, options);
     }
-    return new Layout(classes, examples, List.of(), ignored);
+    return new Layout(classes, examples.list(), List.of(), ignored);
   }
 
   private static Map<IdxFile, IdxFile> pair(List<IdxFile> images, List<IdxFile> labels)
@@ -121,7 +120,7 @@ final class IdxLayout implements LayoutFormat {
   }
 
   private static void add(
-      List<Example> examples,
+      RawExamples examples,
       IdxFile images,
       byte[] labels,
       List<Integer> numbers,
@@ -132,18 +131,22 @@ final class IdxLayout implements LayoutFormat {
     var shape = options.padTo() == 0 ? stored : padded(images, stored, options.padTo());
     PixelOrder order = bytes -> pad(bytes, stored, shape);
     var split = several ? split(images) : Optional.<Split>empty();
+    var classes = new byte[labels.length];
     for (var i = 0; i < labels.length; i++) {
-      var image =
-          new RawImage(
-              images.file(),
-              i,
-              images.header() + (long) i * stored.volume(),
-              stored.volume(),
-              shape,
-              order);
-      var name = Files.name(images.file()) + "#%05d".formatted(i);
-      examples.add(new Example(image, name, numbers.indexOf(labels[i] & 0xff), split));
+      classes[i] = (byte) numbers.indexOf(labels[i] & 0xff);
     }
+    examples.add(
+        images.file(),
+        classes,
+        split,
+        number ->
+            new RawImage(
+                images.file(),
+                number,
+                images.header() + (long) number * stored.volume(),
+                stored.volume(),
+                shape,
+                order));
   }
 
   private static ImageShape stored(IdxFile images) throws ImportException {

@@ -1,12 +1,12 @@
 package dev.pharos.dataset.layout;
 
 import dev.pharos.contracts.dataset.BadFile;
-import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.SourceFile;
 import dev.pharos.imaging.packed.Split;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,38 +45,45 @@ final class ImageNetLayout implements LayoutFormat {
     var synsets = List.copyOf(words.keySet());
     var numbers = new HashMap<String, Integer>();
     synsets.forEach(synset -> numbers.put(synset, numbers.size()));
-    var examples = new ArrayList<Example>();
-    var others = new TreeMap<String, SourceFile>();
-    for (var file : files.all()) {
+    var examples = new FileExamples(files.all());
+    var others = new BitSet();
+    for (var number = 0; number < files.all().size(); number++) {
+      var file = files.all().get(number);
       var parts = file.path().split("/", -1);
       var synset = parts.length < 2 ? "" : parts[parts.length - 2];
       if (numbers.containsKey(synset)) {
-        examples.add(
-            new Example(
-                file,
-                synset + "/" + parts[parts.length - 1],
-                numbers.get(synset),
-                Optional.of(splitOf(parts))));
+        examples.add(number, numbers.get(synset), Optional.of(splitOf(parts)));
       } else if (synset.matches(SYNSET)) {
         throw new ImportException(
             "'%s' is of the synset %s, which '%s' does not name"
                 .formatted(file.path(), synset, wordsFile.path()));
       } else if (!file.path().equals(wordsFile.path())) {
-        others.put(file.path(), file);
+        others.set(number);
       }
     }
-    if (examples.isEmpty()) {
+    if (examples.size() == 0) {
       throw new ImportException(
           "'%s' names synsets, but there are no training images in folders or tars called like them (%s)"
               .formatted(wordsFile.path(), synsets.get(0)));
     }
+    var training = examples.size();
     var bad = new ArrayList<BadFile>();
     addValidation(files, others, numbers, examples, bad);
-    var ignored =
-        others.keySet().stream()
-            .map(path -> new BadFile(path, "ignored: it is of no synset and in no list"))
-            .toList();
-    return new Layout(List.copyOf(words.values()), examples, bad, ignored);
+    var ignored = files.told(others::get, "ignored: it is of no synset and in no list");
+    return new Layout(
+        List.copyOf(words.values()),
+        examples.list((place, file) -> name(file, place < training)),
+        bad,
+        ignored);
+  }
+
+  /** With the folder of its synset, or that of all validation images. */
+  private static String name(SourceFile file, boolean isTraining) {
+    var path = file.path();
+    var name = path.lastIndexOf('/') + 1;
+    return isTraining
+        ? path.substring(path.lastIndexOf('/', name - 2) + 1)
+        : "val/" + path.substring(name);
   }
 
   /** Synset and class name, in the order of the synsets' numbers, which is that of the labels. */
@@ -118,13 +125,13 @@ final class ImageNetLayout implements LayoutFormat {
 
   private static void addValidation(
       Files files,
-      Map<String, SourceFile> others,
+      BitSet others,
       Map<String, Integer> numbers,
-      List<Example> examples,
+      FileExamples examples,
       List<BadFile> bad)
       throws IOException, ImportException {
-    var byName = new HashMap<String, SourceFile>();
-    others.values().forEach(file -> byName.put(Files.name(file), file));
+    var byName = new HashMap<String, Integer>();
+    others.stream().forEach(file -> byName.put(Files.name(files.all().get(file)), file));
     var named = new HashSet<String>();
     for (var list : files.others()) {
       var first = files.firstLine(list).split("\\s+", -1);
@@ -136,7 +143,7 @@ final class ImageNetLayout implements LayoutFormat {
       if (first.length != 2 || !first[1].matches("[0-9]+|" + SYNSET)) {
         continue;
       }
-      others.remove(list.path());
+      others.clear(files.find(list.path()));
       var number = 0;
       for (var line : Files.text(list.read()).split("\n", -1)) {
         number++;
@@ -161,8 +168,8 @@ final class ImageNetLayout implements LayoutFormat {
                         .formatted(number, list.path())));
           }
         } else if (named.add(name)) {
-          examples.add(new Example(file, "val/" + name, label, Optional.of(Split.VALIDATION)));
-          others.remove(file.path());
+          examples.add(file, label, Optional.of(Split.VALIDATION));
+          others.clear(file);
         }
       }
     }

@@ -10,17 +10,16 @@ import java.util.Optional;
  * Which files are images of which classes, and what for.
  *
  * @param classes the names of the classes, in label order
- * @param examples the images
+ * @param examples the images; may be millions, so each may be made when it is asked for
  * @param bad what should have been an image of a class and is of none
- * @param ignored files that belong to nothing, and no images; told, but not counted as bad
+ * @param ignored files that belong to nothing, and no images; told, but not counted as bad; made
+ *     when they are asked for, too
  */
 public record Layout(
     List<String> classes, List<Example> examples, List<BadFile> bad, List<BadFile> ignored) {
   public Layout {
     classes = List.copyOf(classes);
-    examples = List.copyOf(examples);
     bad = List.copyOf(bad);
-    ignored = List.copyOf(ignored);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.dataset.layout.Layout.Example;
 import dev.pharos.dataset.source.ImportException;
 import dev.pharos.dataset.source.SourceFile;
+import dev.pharos.dataset.source.Texts;
 import dev.pharos.imaging.packed.Split;
 import java.io.IOException;
 import java.net.URLDecoder;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -56,74 +56,96 @@ final class ManifestLayout implements LayoutFormat {
           "it is not clear which list counts: '%s' and '%s' both name images; keep one"
               .formatted(lists.get(0).path(), lists.get(1).path()));
     }
-    var list = lists.get(0);
-    var rows = Rows.read(list, files.firstLine(list));
-    var byPath = new HashMap<String, SourceFile>();
-    files.all().forEach(file -> byPath.put(file.path(), file));
-    var named = new TreeSet<String>();
-    for (var i = 0; i < rows.size(); i++) {
-      named.add(ClassNames.of(required(list, i, rows.get(i), LABELS)));
-    }
-    var classes = ClassNames.inOrder(named, options.leastClasses());
-    return examples(list, rows, byPath, classes);
+    return new Listing(files, lists.get(0)).read(options);
   }
 
-  private static Layout examples(
-      SourceFile list,
-      List<Map<String, String>> rows,
-      Map<String, SourceFile> byPath,
-      List<String> classes)
-      throws ImportException {
-    var numbers = new HashMap<String, Integer>();
-    classes.forEach(name -> numbers.put(name, numbers.size()));
-    var examples = new ArrayList<Example>();
-    var bad = new ArrayList<BadFile>();
-    var taken = new HashMap<String, Integer>();
-    for (var i = 0; i < rows.size(); i++) {
-      var row = rows.get(i);
-      var path = path(list, i, row);
-      var label = numbers.get(ClassNames.of(required(list, i, row, LABELS)));
-      var file = find(list, byPath, path);
-      if (file == null) {
+  /** What a list says, row by row. */
+  private static final class Listing {
+    private final Files files;
+    private final SourceFile list;
+    private final FileExamples examples;
+    private final Texts names = new Texts();
+    private final List<BadFile> bad = new ArrayList<>();
+
+    /** The label of each class. */
+    private final Map<String, Integer> labels = new HashMap<>();
+
+    /** For each file the number of its class and one; 0 for a file that no row has named. */
+    private final int[] taken;
+
+    Listing(Files files, SourceFile list) {
+      this.files = files;
+      this.list = list;
+      this.examples = new FileExamples(files.all());
+      this.taken = new int[files.all().size()];
+    }
+
+    Layout read(LayoutOptions options) throws IOException, ImportException {
+      var rows = Rows.of(list, files.firstLine(list));
+      var named = new TreeSet<String>();
+      rows.forEach((number, row) -> named.add(className(number, row)));
+      var classes = ClassNames.inOrder(named, options.leastClasses());
+      classes.forEach(name -> labels.put(name, labels.size()));
+      rows.forEach((number, row) -> take(number, row, classes));
+      var own = files.find(list.path());
+      var unlisted =
+          files.told(file -> taken[file] == 0 && file != own, "ignored: the list does not name it");
+      return new Layout(classes, named(examples, names), bad, unlisted);
+    }
+
+    private String className(int number, Map<String, String> row) throws ImportException {
+      return ClassNames.of(required(list, number, row, LABELS));
+    }
+
+    /** Called as the list calls them. */
+    private static List<Example> named(FileExamples examples, Texts names) {
+      return examples.list((place, file) -> names.get(place));
+    }
+
+    private void take(int number, Map<String, String> row, List<String> classes)
+        throws ImportException {
+      var path = path(list, number, row);
+      var label = labels.get(className(number, row));
+      var file = find(path);
+      if (file < 0) {
         bad.add(
-            new BadFile(path, "row %d of the list names it, but it is not there".formatted(i + 1)));
-        continue;
-      }
-      var before = taken.putIfAbsent(file.path(), label);
-      if (before == null) {
-        examples.add(new Example(file, path, label, split(list, i, row)));
-      } else if (!before.equals(label)) {
+            new BadFile(
+                path, "row %d of the list names it, but it is not there".formatted(number + 1)));
+      } else if (taken[file] == 0) {
+        taken[file] = label + 1;
+        examples.add(file, label, split(list, number, row));
+        names.add(path);
+      } else if (taken[file] != label + 1) {
         throw new ImportException(
             "'%s', row %d: '%s' is of class '%s' here and of '%s' further up"
-                .formatted(list.path(), i + 1, path, classes.get(label), classes.get(before)));
+                .formatted(
+                    list.path(),
+                    number + 1,
+                    path,
+                    classes.get(label),
+                    classes.get(taken[file] - 1)));
       }
     }
-    return new Layout(classes, examples, bad, unlisted(list, byPath, taken.keySet()));
-  }
 
-  /**
-   * Seen from the list, or from the top; perhaps written as in an address, with %20 for a space.
-   */
-  private static SourceFile find(SourceFile list, Map<String, SourceFile> byPath, String path) {
-    var file = byPath.getOrDefault(Files.folder(list) + path, byPath.get(path));
-    if (file != null || path.indexOf('%') < 0) {
-      return file;
+    /**
+     * Seen from the list, or from the top; perhaps written as in an address, with %20 for a space.
+     */
+    private int find(String path) {
+      var file = findPlain(path);
+      if (file >= 0 || path.indexOf('%') < 0) {
+        return file;
+      }
+      try {
+        return findPlain(URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8));
+      } catch (IllegalArgumentException e) {
+        return -1; // no address either
+      }
     }
-    try {
-      var plain = URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
-      return byPath.getOrDefault(Files.folder(list) + plain, byPath.get(plain));
-    } catch (IllegalArgumentException e) {
-      return null; // no address either
-    }
-  }
 
-  private static List<BadFile> unlisted(
-      SourceFile list, Map<String, SourceFile> all, Set<String> taken) {
-    return all.keySet().stream()
-        .filter(path -> !taken.contains(path) && !path.equals(list.path()))
-        .sorted()
-        .map(path -> new BadFile(path, "ignored: the list does not name it"))
-        .toList();
+    private int findPlain(String path) {
+      var file = files.find(Files.folder(list) + path);
+      return file >= 0 ? file : files.find(path);
+    }
   }
 
   private static String path(SourceFile list, int row, Map<String, String> values)

@@ -25,7 +25,13 @@ record RawImage(
 
   @Override
   public String path() {
-    return "%s#%05d".formatted(file.path(), number);
+    return numbered(file.path(), number);
+  }
+
+  /** How an image of a file is called: with its number, in five digits at least. */
+  static String numbered(String file, int number) {
+    var digits = String.valueOf(number);
+    return file + "#" + "0".repeat(Math.max(0, 5 - digits.length())) + digits;
   }
 
   @Override

@@ -22,7 +22,20 @@ final class Rows {
   private static final CsvMapper CSV =
       CsvMapper.builder().enable(CsvParser.Feature.SKIP_EMPTY_LINES).build();
 
-  private Rows() {}
+  private final SourceFile file;
+  private final String firstLine;
+  private final String text;
+
+  private Rows(SourceFile file, String firstLine, String text) {
+    this.file = file;
+    this.firstLine = firstLine;
+    this.text = text;
+  }
+
+  /** The rows of a file that begins with this line. */
+  static Rows of(SourceFile file, String firstLine) throws IOException {
+    return new Rows(file, firstLine, Files.text(file.read()));
+  }
 
   /** The columns that the first line of a file names, in lower case; none if it is no table. */
   static List<String> columns(String firstLine) {
@@ -61,28 +74,46 @@ final class Rows {
     }
   }
 
-  /** All rows, by column. */
-  static List<Map<String, String>> read(SourceFile file, String firstLine)
-      throws IOException, ImportException {
-    var text = Files.text(file.read());
-    return firstLine.startsWith("{") ? json(file, text) : csv(file, text, firstLine);
+  /** What is done with a row. */
+  @FunctionalInterface
+  interface Row {
+    /**
+     * Takes a row.
+     *
+     * @param number counts from 0
+     * @param values by column
+     */
+    void take(int number, Map<String, String> values) throws ImportException;
   }
 
-  private static List<Map<String, String>> json(SourceFile file, String text)
-      throws ImportException {
-    var rows = new ArrayList<Map<String, String>>();
+  /** Goes through all rows; none is kept. */
+  void forEach(Row row) throws IOException, ImportException {
+    if (firstLine.startsWith("{")) {
+      json(row);
+    } else {
+      csv(row);
+    }
+  }
+
+  private void json(Row row) throws ImportException {
+    var rows = 0;
     var number = 0;
-    for (var line : text.split("\n", -1)) {
+    for (var begin = 0; begin < text.length(); ) {
+      var newLine = text.indexOf('\n', begin);
+      var end = newLine < 0 ? text.length() : newLine;
+      var line = text.substring(begin, end);
+      begin = end + 1;
       number++;
       if (line.isBlank()) {
         continue;
       }
       try {
-        var row = new HashMap<String, String>();
+        var values = new HashMap<String, String>();
         for (var each : JSON.readTree(line).properties()) {
-          row.put(lower(each.getKey()), each.getValue().isNull() ? "" : each.getValue().asText());
+          values.put(
+              lower(each.getKey()), each.getValue().isNull() ? "" : each.getValue().asText());
         }
-        rows.add(row);
+        row.take(rows++, values);
       } catch (JsonProcessingException e) {
         throw new ImportException(
             "'%s', line %d: not a JSON object: %s"
@@ -90,11 +121,9 @@ final class Rows {
             e);
       }
     }
-    return rows;
   }
 
-  private static List<Map<String, String>> csv(SourceFile file, String text, String firstLine)
-      throws IOException, ImportException {
+  private void csv(Row row) throws IOException, ImportException {
     var separator = ',';
     for (var each : new char[] {',', ';', '\t'}) {
       if (heading(firstLine, each).size() > 1) {
@@ -103,22 +132,20 @@ final class Rows {
       }
     }
     var schema = CsvSchema.emptySchema().withHeader().withColumnSeparator(separator);
-    var rows = new ArrayList<Map<String, String>>();
+    var rows = 0;
     try (MappingIterator<Map<String, String>> all =
         CSV.readerForMapOf(String.class).with(schema).readValues(text)) {
       while (all.hasNext()) {
-        var row = new HashMap<String, String>();
-        all.next().forEach((name, value) -> row.put(lower(name), value == null ? "" : value));
-        rows.add(row);
+        var values = new HashMap<String, String>();
+        all.next().forEach((name, value) -> values.put(lower(name), value == null ? "" : value));
+        row.take(rows++, values);
       }
     } catch (RuntimeJsonMappingException | JsonProcessingException e) {
-      throw new ImportException(
-          "'%s', row %d: %s".formatted(file.path(), rows.size() + 1, firstLine(e)), e);
+      throw new ImportException("'%s', row %d: %s".formatted(file.path(), rows + 1, reason(e)), e);
     }
-    return rows;
   }
 
-  private static String firstLine(Exception e) {
+  private static String reason(Exception e) {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 

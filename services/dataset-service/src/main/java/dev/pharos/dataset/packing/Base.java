@@ -6,10 +6,7 @@ import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
 
 /** The version that images are added to; its images keep their labels, splits and pixels. */
 final class Base {
@@ -22,6 +19,10 @@ final class Base {
   Base(PackedDataset dataset, ArtifactRef file) {
     this.dataset = dataset;
     this.file = file;
+  }
+
+  PackedDataset dataset() {
+    return dataset;
   }
 
   StoredSize storedSize() {
@@ -43,34 +44,36 @@ final class Base {
     return all;
   }
 
-  /** Its images, by label and content. */
-  Set<String> keys() {
-    var keys = new HashSet<String>();
-    for (var i = 0; i < dataset.size(); i++) {
-      keys.add(key(dataset.label(i), dataset.contentHash(i)));
+  /** Whether it has an image already: the same content in the same class. */
+  boolean has(Candidates candidates, int candidate) {
+    var low = 0;
+    var high = dataset.size() - 1;
+    while (low <= high) {
+      // A packed file has its images by class, then content.
+      var middle = (low + high) >>> 1;
+      var order = Integer.compare(candidates.label(candidate), dataset.label(middle));
+      if (order == 0) {
+        order = candidates.compareContent(candidate, dataset, middle);
+      }
+      if (order == 0) {
+        return true;
+      } else if (order > 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
     }
-    return keys;
+    return false;
   }
 
-  static String key(int label, byte[] hash) {
-    return label + " " + HexFormat.of().formatHex(hash);
-  }
-
-  /** Adds its images, whose bytes stay where they are; returns them as they were seen. */
-  List<Seen> share(PackedDatasetWriter writer, ImportProgress progress) throws IOException {
-    var seen = new ArrayList<Seen>();
-    for (var i = 0; i < dataset.size(); i++) {
+  /** Adds its images, whose bytes stay where they are, and notes what they look like. */
+  void share(PackedDatasetWriter writer, Looks looks, int first, ImportProgress progress)
+      throws IOException {
+    writer.share(dataset, file);
+    for (var image = 0; image < dataset.size(); image++) {
       progress.throwIfStopped();
-      writer.add(dataset, file, i);
-      seen.add(
-          new Seen(
-              dataset.sourceName(i),
-              dataset.label(i),
-              dataset.split(i),
-              dataset.contentHash(i),
-              Look.of(dataset.pixels(i).grayIfColourless())));
+      looks.put(first + image, Look.of(dataset.pixels(image).grayIfColourless()));
       progress.step();
     }
-    return seen;
   }
 }

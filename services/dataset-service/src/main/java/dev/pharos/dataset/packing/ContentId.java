@@ -1,13 +1,11 @@
 package dev.pharos.dataset.packing;
 
 import dev.pharos.imaging.packed.PackedDataset;
+import dev.pharos.imaging.packed.Split;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.stream.IntStream;
 
 /**
  * What makes a version that version: how files become pixels, the stored size, the classes, and for
@@ -34,22 +32,34 @@ final class ContentId {
             .putInt(info.classes().size())
             .array());
     info.classes().forEach(name -> text(digest, name));
-    // Labels come in order; of equal images some may be for something else.
-    var hashes =
-        IntStream.range(0, dataset.size()).mapToObj(dataset::contentHash).toArray(byte[][]::new);
-    IntStream.range(0, dataset.size())
-        .boxed()
-        .sorted(
-            Comparator.<Integer>comparingInt(dataset::label)
-                .thenComparing(i -> hashes[i], Arrays::compareUnsigned)
-                .thenComparing(dataset::split))
-        .forEach(
-            i -> {
-              digest.update(ByteBuffer.allocate(4).putInt(dataset.label(i)).array());
-              text(digest, dataset.split(i).label());
-              digest.update(hashes[i]);
-            });
+    // A packed file has its images by class and content, of equal ones by name.
+    for (var first = 0; first < dataset.size(); ) {
+      var end = first + 1;
+      while (end < dataset.size() && isEqual(dataset, first, end)) {
+        end++;
+      }
+      equal(digest, dataset, first, end);
+      first = end;
+    }
     return "sha256:" + HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static boolean isEqual(PackedDataset dataset, int one, int other) {
+    return dataset.label(one) == dataset.label(other)
+        && dataset.compareContent(one, dataset, other) == 0;
+  }
+
+  /** Equal images, ordered by what they are for instead of by name. */
+  private static void equal(MessageDigest digest, PackedDataset dataset, int first, int end) {
+    for (var split : Split.values()) {
+      for (var image = first; image < end; image++) {
+        if (dataset.split(image) == split) {
+          digest.update(ByteBuffer.allocate(4).putInt(dataset.label(image)).array());
+          text(digest, split.label());
+          digest.update(dataset.contentHash(image));
+        }
+      }
+    }
   }
 
   private static void text(MessageDigest digest, String text) {

@@ -1,14 +1,11 @@
 package dev.pharos.dataset.packing;
 
 import dev.pharos.dataset.packing.ImportReport.Duplicates;
-import dev.pharos.dataset.packing.ImportReport.Image;
-import dev.pharos.imaging.packed.Split;
-import java.util.ArrayList;
+import dev.pharos.imaging.IntSort;
+import dev.pharos.imaging.packed.ImageIndex;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Finds images that are the same, and pairs that look the same.
@@ -21,101 +18,89 @@ import java.util.Set;
 final class DuplicateSearch {
   private static final int BAND_BITS = 16;
   private static final int NEIGHBOURS = 64;
-  private static final int MOST_EXAMPLES = 100;
   private static final int MOST_PAIRS = 1_000_000;
 
-  private final List<Seen> images;
+  private final ImageIndex images;
+  private final Looks looks;
   private final List<String> classes;
 
-  DuplicateSearch(List<Seen> images, List<String> classes) {
-    this.images = images.stream().sorted(Seen.ORDER).toList();
+  /** Those that have a look: by content, then class and name, so that chance leaves no trace. */
+  private final int[] order;
+
+  DuplicateSearch(ImageIndex images, Looks looks, List<String> classes) {
+    this.images = images;
+    this.looks = looks;
     this.classes = classes;
+    this.order = IntStream.range(0, images.size()).filter(looks::has).toArray();
+    IntSort.sort(order, this::compare);
+  }
+
+  private int compare(int one, int other) {
+    var byContent = images.compareContent(one, images, other);
+    return byContent == 0 ? images.compare(one, other) : byContent;
+  }
+
+  private boolean isSame(int one, int other) {
+    return images.compareContent(one, images, other) == 0;
   }
 
   /** Groups of images of the same content. */
   Duplicates exact() {
-    var groups = new ArrayList<List<Seen>>();
-    for (var first = 0; first < images.size(); ) {
+    var groups = new Groups(images, classes);
+    for (var first = 0; first < order.length; ) {
       var end = first + 1;
-      while (end < images.size() && isSame(images.get(first), images.get(end))) {
+      while (end < order.length && isSame(order[first], order[end])) {
         end++;
       }
       if (end > first + 1) {
-        groups.add(images.subList(first, end));
+        groups.add(Arrays.copyOfRange(order, first, end));
       }
       first = end;
     }
-    return summed(groups);
-  }
-
-  private static boolean isSame(Seen one, Seen other) {
-    return Arrays.equals(one.hash(), other.hash());
+    return groups.summed();
   }
 
   /** Pairs of images of different content that look alike. */
   Duplicates near() {
-    var found = new HashSet<Long>();
-    for (var band = 0; band < Long.SIZE && found.size() < MOST_PAIRS; band += BAND_BITS) {
-      search(band, found);
+    var pairs = new Pairs(MOST_PAIRS);
+    for (var band = 0; band < Long.SIZE && !pairs.isFull(); band += BAND_BITS) {
+      search(band, pairs);
+      pairs.endPass();
     }
-    return summed(
-        found.stream()
-            .sorted()
-            .map(pair -> List.of(images.get((int) (pair >>> 32)), images.get(pair.intValue())))
-            .toList());
+    var groups = new Groups(images, classes);
+    pairs
+        .inOrder()
+        .forEach(
+            pair -> groups.add(new int[] {order[Pairs.lower(pair)], order[Pairs.higher(pair)]}));
+    return groups.summed();
   }
 
-  private void search(int band, Set<Long> found) {
-    var hashes = new long[images.size()];
-    var order = new Integer[images.size()];
-    for (var i = 0; i < order.length; i++) {
-      hashes[i] = Long.rotateRight(images.get(i).look().hash(), band);
-      order[i] = i;
+  /** Compares neighbours; pairs are of places in the order. */
+  private void search(int band, Pairs pairs) {
+    var hashes = new long[order.length];
+    for (var place = 0; place < order.length; place++) {
+      hashes[place] = Long.reverse(Long.rotateRight(looks.hash(order[place]), band));
     }
-    Arrays.sort(
-        order,
-        Comparator.<Integer>comparingLong(i -> Long.reverse(hashes[i]) ^ Long.MIN_VALUE)
-            .thenComparingInt(i -> i));
-    for (var at = 0; at < order.length; at++) {
-      var one = order[at];
-      for (var next = at + 1; next < Math.min(order.length, at + 1 + NEIGHBOURS); next++) {
-        var other = order[next];
-        if ((hashes[one] ^ hashes[other]) << (Long.SIZE - BAND_BITS) != 0) {
+    var places =
+        IntSort.sorted(
+            order.length, (one, other) -> Long.compareUnsigned(hashes[one], hashes[other]));
+    for (var at = 0; at < places.length; at++) {
+      var one = places[at];
+      for (var next = at + 1; next < Math.min(places.length, at + 1 + NEIGHBOURS); next++) {
+        var other = places[next];
+        var difference = hashes[one] ^ hashes[other];
+        if (difference >>> (Long.SIZE - BAND_BITS) != 0) {
           break;
         }
-        if (images.get(one).look().isLike(images.get(other).look())
-            && !isSame(images.get(one), images.get(other))) {
-          found.add((long) Math.min(one, other) << 32 | Math.max(one, other));
-          if (found.size() >= MOST_PAIRS) {
+        if (Long.bitCount(difference) <= Look.MOST_BITS
+            && looks.get(order[one]).isLike(looks.get(order[other]))
+            && !isSame(order[one], order[other])) {
+          pairs.add(one, other);
+          if (pairs.isFull()) {
             return;
           }
         }
       }
     }
-  }
-
-  private Duplicates summed(List<List<Seen>> groups) {
-    return new Duplicates(
-        groups.size(),
-        groups.stream().filter(DuplicateSearch::isAcrossSplits).count(),
-        groups.stream()
-            .filter(group -> group.stream().map(Seen::label).distinct().count() > 1)
-            .count(),
-        groups.stream()
-            .sorted(Comparator.comparing(group -> !isAcrossSplits(group)))
-            .limit(MOST_EXAMPLES)
-            .map(group -> group.stream().limit(MOST_EXAMPLES).map(this::image).toList())
-            .toList());
-  }
-
-  private static boolean isAcrossSplits(List<Seen> group) {
-    return group.stream().map(Seen::split).distinct().count() > 1;
-  }
-
-  private Image image(Seen seen) {
-    return new Image(
-        seen.name(),
-        classes.get(seen.label()),
-        seen.split() == Split.TRAIN ? "training" : seen.split().label());
   }
 }

@@ -12,11 +12,9 @@ import dev.pharos.imaging.packed.Split;
 import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -74,53 +72,62 @@ public final class Importer {
     var files = layout.examples().size() + source.refused().size() + layout.bad().size();
     progress.begin(ImportPhase.SCANNING, layout.examples().size());
     var survey = new Survey(decoder, budget, progress);
-    survey.run(layout, label -> classes.indexOf(layout.classes().get(label)), settings.threads());
-    requireFewBad(files);
-    var known = base.map(Base::keys).orElse(Set.of());
     var candidates =
-        survey.candidates().stream()
-            .filter(each -> !known.contains(Base.key(each.label(), each.hash())))
-            .toList();
-    var alreadyThere = survey.candidates().size() - candidates.size();
+        survey.run(
+            layout, label -> classes.indexOf(layout.classes().get(label)), settings.threads());
+    requireFewBad(files);
+    var found = candidates.size();
+    base.ifPresent(each -> candidates.leaveOut(image -> each.has(candidates, image)));
     Splitter.split(candidates, settings.splitSeed(), base.map(Base::classes).orElse(0));
     var size = base.map(Base::storedSize).orElseGet(survey::storedSize);
-    var seen = pack(candidates, classes, size, base, files, target);
-    var search = new DuplicateSearch(seen, classes);
-    var sizes = SourceSizes.of(candidates);
-    var report =
-        new ImportReport(
-            sizes.sizes(), sizes.others(), search.exact(), search.near(), alreadyThere);
-    return described(target, report);
+    var images = candidates.size() + base.map(Base::images).orElse(0);
+    try (var looks = new Looks(target.resolveSibling(target.getFileName() + ".looks"), images)) {
+      pack(candidates, classes, size, base, files, looks, target);
+      var report = report(candidates, found - candidates.size(), classes, base, looks);
+      return described(target, report);
+    }
   }
 
-  private List<Seen> pack(
-      List<Candidate> candidates,
+  private void pack(
+      Candidates candidates,
       List<String> classes,
       StoredSize size,
       Optional<Base> base,
       int files,
+      Looks looks,
       Path target)
       throws IOException, ImportException, InterruptedException {
-    try (var writer = PackedDatasetWriter.create(target, size.height(), size.width(), classes)) {
-      var images = candidates.size() + base.map(Base::images).orElse(0);
-      progress.begin(ImportPhase.DECODING, images);
-      writer.expect(candidates.stream().map(Candidate::expected).toList());
-      var seen = new ArrayList<Seen>();
+    try (var writer =
+        PackedDatasetWriter.create(target, size.height(), size.width(), classes, candidates)) {
+      progress.begin(ImportPhase.DECODING, looks.images());
       if (base.isPresent()) {
-        seen.addAll(base.get().share(writer, progress));
+        base.get().share(writer, looks, candidates.size(), progress);
       }
-      var packer = new Packer(decoder, budget, progress, size, writer);
-      packer.run(candidates, settings.threads());
-      seen.addAll(packer.seen());
+      new Packer(decoder, budget, progress, size, writer, looks)
+          .run(candidates, settings.threads());
       requireFewBad(files);
-      progress.begin(ImportPhase.PACKING, images);
+      progress.begin(ImportPhase.PACKING, looks.images());
       writer.finish(
           () -> {
             progress.throwIfStopped();
             progress.step();
           });
-      return seen;
     }
+  }
+
+  private static ImportReport report(
+      Candidates candidates,
+      int alreadyThere,
+      List<String> classes,
+      Optional<Base> base,
+      Looks looks)
+      throws IOException {
+    looks.beginReading();
+    var images = base.map(each -> candidates.followedBy(each.dataset())).orElse(candidates);
+    var search = new DuplicateSearch(images, looks, classes);
+    var sizes = SourceSizes.of(candidates);
+    return new ImportReport(
+        sizes.sizes(), sizes.others(), search.exact(), search.near(), alreadyThere);
   }
 
   /** Too many bad files: something is wrong with the data, not with a few of the images. */

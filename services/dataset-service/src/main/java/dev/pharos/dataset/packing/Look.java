@@ -15,6 +15,9 @@ record Look(long hash, byte[] fields) {
   private static final int GRID = 8;
   private static final int SAMPLES = 96;
 
+  /** How many fields there are. */
+  static final int FIELDS = GRID * GRID;
+
   /** Bits that may differ in images that look alike. */
   static final int MOST_BITS = 3;
 

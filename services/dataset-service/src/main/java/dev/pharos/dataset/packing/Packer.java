@@ -11,47 +11,40 @@ import dev.pharos.imaging.decode.UndecodableImageException;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.List;
 
 /** Decodes every image, brings it to the common size and writes it into the packed data set. */
 final class Packer {
   private final ImageDecoder decoder;
   private final PixelBudget budget;
   private final ImportProgress progress;
-  private final List<Seen> seen = Collections.synchronizedList(new ArrayList<>());
   private final StoredSize size;
   private final PackedDatasetWriter writer;
+  private final Looks looks;
 
   Packer(
       ImageDecoder decoder,
       PixelBudget budget,
       ImportProgress progress,
       StoredSize size,
-      PackedDatasetWriter writer) {
+      PackedDatasetWriter writer,
+      Looks looks) {
     this.decoder = decoder;
     this.budget = budget;
     this.progress = progress;
     this.size = size;
     this.writer = writer;
+    this.looks = looks;
   }
 
-  void run(List<Candidate> candidates, int threads)
+  void run(Candidates candidates, int threads)
       throws IOException, ImportException, InterruptedException {
     Parallel.forEach(
         candidates.size(),
         threads,
         () -> {
           var fitting = new FittingDecoder(decoder);
-          return i -> pack(candidates.get(i), fitting);
+          return i -> pack(candidates, i, fitting);
         });
-  }
-
-  /** What was packed. */
-  Collection<Seen> seen() {
-    return seen;
   }
 
   private Pixels image(SourceFile file, byte[] content, FittingDecoder fitting)
@@ -61,21 +54,19 @@ final class Packer {
         : fitting.decode(content, size);
   }
 
-  private void pack(Candidate candidate, FittingDecoder fitting)
+  private void pack(Candidates candidates, int number, FittingDecoder fitting)
       throws IOException, InterruptedException {
     progress.throwIfStopped();
-    var file = candidate.example().file();
-    var acquired = budget.acquire(candidate.pixels());
+    var file = candidates.example(number).file();
+    var acquired = budget.acquire(candidates.sourcePixels(number));
     try {
       var content = file.read();
-      if (Hashes.checksum(content) != candidate.checksum()) {
+      if (Hashes.checksum(content) != candidates.checksum(number)) {
         throw new UndecodableImageException("it changed while the import ran");
       }
-      var name = candidate.example().name();
       var pixels = image(file, content, fitting);
-      writer.add(pixels, candidate.label(), candidate.split(), name, candidate.hash());
-      seen.add(
-          new Seen(name, candidate.label(), candidate.split(), candidate.hash(), Look.of(pixels)));
+      writer.add(number, pixels);
+      looks.put(number, Look.of(pixels));
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(file.path(), e.getMessage()));
     } finally {

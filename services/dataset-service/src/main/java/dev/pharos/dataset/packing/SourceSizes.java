@@ -14,9 +14,11 @@ final class SourceSizes {
   private final Map<StoredSize, Long> counts = new HashMap<>();
 
   /** The sizes of some images. */
-  static SourceSizes of(List<Candidate> images) {
+  static SourceSizes of(Candidates images) {
     var sizes = new SourceSizes();
-    images.forEach(image -> sizes.counts.merge(image.size(), 1L, Long::sum));
+    for (var image = 0; image < images.size(); image++) {
+      sizes.counts.merge(images.sourceSize(image), 1L, Long::sum);
+    }
     return sizes;
   }
 

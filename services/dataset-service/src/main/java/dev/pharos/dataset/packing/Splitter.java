@@ -1,12 +1,11 @@
 package dev.pharos.dataset.packing;
 
+import dev.pharos.imaging.IntSort;
 import dev.pharos.imaging.packed.Split;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Decides which images are for training, validation and test.
@@ -20,56 +19,95 @@ import java.util.TreeMap;
 final class Splitter {
   private static final double SHARE = 0.1;
 
-  private Splitter() {}
+  private final Candidates candidates;
+  private final Set<Split> wanted;
+  private final double[] draws;
+
+  /** Those that may be for anything, by class and draw; equal images share one. */
+  private final int[] order;
+
+  private Splitter(Candidates candidates, long seed) {
+    this.candidates = candidates;
+    this.wanted = EnumSet.of(Split.TEST, Split.VALIDATION);
+    this.draws = new double[candidates.size()];
+    for (var image = 0; image < draws.length; image++) {
+      if (candidates.split(image) != null) {
+        wanted.remove(candidates.split(image));
+      }
+    }
+    this.order =
+        IntStream.range(0, draws.length)
+            .filter(i -> candidates.split(i) == null || candidates.split(i) == Split.TRAIN)
+            .toArray();
+    for (var image : order) {
+      draws[image] = Hashes.draw(candidates.contentHash(image), seed);
+    }
+    IntSort.sort(order, this::compare);
+  }
+
+  private int compare(int one, int other) {
+    var byClass = Integer.compare(candidates.label(one), candidates.label(other));
+    return byClass == 0 ? Double.compare(draws[one], draws[other]) : byClass;
+  }
 
   /**
    * Decides.
    *
    * @param known labels below this one have images of every split already, so that nothing is moved
    */
-  static void split(List<Candidate> candidates, long seed, int known) {
-    var given = EnumSet.noneOf(Split.class);
-    for (var candidate : candidates) {
-      if (candidate.split() != null) {
-        given.add(candidate.split());
-      }
-    }
-    var wanted = EnumSet.of(Split.TEST, Split.VALIDATION);
-    wanted.removeAll(given);
-    // Per class, the images by their draw; equal images share one.
-    var classes = new TreeMap<Integer, TreeMap<Double, List<Candidate>>>();
-    for (var candidate : candidates) {
-      if (candidate.split() == null || candidate.split() == Split.TRAIN) {
-        classes
-            .computeIfAbsent(candidate.label(), label -> new TreeMap<>())
-            .computeIfAbsent(Hashes.draw(candidate.hash(), seed), draw -> new ArrayList<>())
-            .add(candidate);
-      }
-    }
-    classes.forEach((label, byDraw) -> splitClass(byDraw, wanted, label < known));
+  static void split(Candidates candidates, long seed, int known) {
+    new Splitter(candidates, seed).splitAll(known);
   }
 
-  /** The lowest draws are for test, the next for validation, the rest for training. */
-  private static void splitClass(
-      SortedMap<Double, List<Candidate>> byDraw, Set<Split> wanted, boolean known) {
-    var draws = new ArrayList<>(byDraw.keySet());
+  private void splitAll(int known) {
+    for (var begin = 0; begin < order.length; ) {
+      var label = candidates.label(order[begin]);
+      var end = begin;
+      var different = 0;
+      while (end < order.length && candidates.label(order[end]) == label) {
+        end = endOfEqual(end);
+        different++;
+      }
+      splitClass(begin, end, different, label < known);
+      begin = end;
+    }
+  }
+
+  /** Where those end that have the same class and draw as the one at a place. */
+  private int endOfEqual(int place) {
+    var end = place + 1;
+    while (end < order.length && compare(order[place], order[end]) == 0) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * The lowest draws are for test, the next for validation, the rest for training.
+   *
+   * @param different how many different draws there are between begin and end
+   */
+  private void splitClass(int begin, int end, int different, boolean known) {
+    var place = begin;
     var next = 0;
-    var end = 0.0;
+    var limit = 0.0;
     var empty = wanted.size();
     for (var split : List.of(Split.TEST, Split.VALIDATION)) {
       if (!wanted.contains(split)) {
         continue;
       }
-      end += SHARE;
+      limit += SHARE;
       empty--;
       var first = next;
-      var last = known ? draws.size() : reach(draws.size(), first, empty);
-      while (next < last && (draws.get(next) < end || (next == first && !known))) {
-        decide(byDraw.get(draws.get(next)), split);
+      var last = known ? different : reach(different, first, empty);
+      while (next < last && (draws[order[place]] < limit || (next == first && !known))) {
+        place = decide(place, split);
         next++;
       }
     }
-    draws.subList(next, draws.size()).forEach(draw -> decide(byDraw.get(draw), Split.TRAIN));
+    while (place < end) {
+      place = decide(place, Split.TRAIN);
+    }
   }
 
   /**
@@ -81,7 +119,12 @@ final class Splitter {
     return Math.max(most - empty, Math.min(most, first + 1));
   }
 
-  private static void decide(List<Candidate> equal, Split split) {
-    equal.forEach(candidate -> candidate.decide(split));
+  /** Decides for all images of the draw at a place; returns the place of the next draw. */
+  private int decide(int place, Split split) {
+    var end = endOfEqual(place);
+    for (var i = place; i < end; i++) {
+      candidates.decide(order[i], split);
+    }
+    return end;
   }
 }

@@ -11,11 +11,6 @@ import dev.pharos.imaging.decode.UndecodableImageException;
 import dev.pharos.imaging.prepare.SizeSurvey;
 import dev.pharos.imaging.prepare.StoredSize;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntUnaryOperator;
 
 /** The first look at every file: its hash and its header, from which the common size follows. */
@@ -24,12 +19,7 @@ final class Survey {
   private final PixelBudget budget;
   private final ImportProgress progress;
   private final SizeSurvey sizes = new SizeSurvey();
-
-  /** One of each: millions of images have a few sizes. */
-  private final Map<StoredSize, StoredSize> different = new ConcurrentHashMap<>();
-
   private IntUnaryOperator labels = label -> label;
-  private List<Candidate> candidates = List.of();
 
   Survey(ImageDecoder decoder, PixelBudget budget, ImportProgress progress) {
     this.decoder = decoder;
@@ -41,18 +31,16 @@ final class Survey {
    * Looks at every file.
    *
    * @param numbers the label in the data set of a label in the layout
+   * @return the images whose headers are good, in the order of the layout
    */
-  void run(Layout layout, IntUnaryOperator numbers, int threads)
+  Candidates run(Layout layout, IntUnaryOperator numbers, int threads)
       throws IOException, ImportException, InterruptedException {
     labels = numbers;
     var examples = layout.examples();
-    var found = new Candidate[examples.size()];
-    Parallel.forEach(found.length, threads, i -> found[i] = look(examples.get(i)));
-    candidates = Arrays.stream(found).filter(Objects::nonNull).toList();
-  }
-
-  /** The images whose headers are good, in the order of the layout. */
-  List<Candidate> candidates() {
+    var candidates = new Candidates(examples);
+    var isGood = new boolean[examples.size()];
+    Parallel.forEach(isGood.length, threads, i -> isGood[i] = look(examples.get(i), i, candidates));
+    candidates.leaveOut(i -> !isGood[i]);
     return candidates;
   }
 
@@ -69,7 +57,7 @@ final class Survey {
     return new StoredSize(header.height(), header.width());
   }
 
-  private Candidate look(Example example) throws IOException {
+  private boolean look(Example example, int number, Candidates candidates) throws IOException {
     progress.throwIfStopped();
     try {
       var content = example.file().read();
@@ -81,15 +69,16 @@ final class Survey {
                 .formatted(size.height(), size.width()));
       }
       sizes.add(size.height(), size.width());
-      return new Candidate(
-          example,
+      candidates.set(
+          number,
           labels.applyAsInt(example.label()),
           Hashes.of(content),
           Hashes.checksum(content),
-          different.computeIfAbsent(size, first -> first));
+          size);
+      return true;
     } catch (UndecodableImageException | UnusableFileException e) {
       progress.addBad(new BadFile(example.file().path(), e.getMessage()));
-      return null;
+      return false;
     } finally {
       progress.step();
     }

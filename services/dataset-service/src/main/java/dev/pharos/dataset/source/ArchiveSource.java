@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
@@ -22,12 +20,7 @@ public final class ArchiveSource implements Source {
 
   ArchiveSource(Bundle bundle, Unpacking unpacked) {
     this.bundle = bundle;
-    var found = new ArrayList<SourceFile>();
-    for (var file : unpacked.files()) {
-      found.add(new BundledFile(file.path(), bundle, file.offset(), file.length()));
-    }
-    found.sort(Comparator.comparing(SourceFile::path));
-    this.files = List.copyOf(found);
+    this.files = unpacked.files().byPath();
     this.refused = List.copyOf(unpacked.refused());
     this.folders = Set.copyOf(unpacked.folders());
   }
@@ -114,19 +107,5 @@ public final class ArchiveSource implements Source {
   @Override
   public void close() throws IOException {
     bundle.close();
-  }
-
-  /** A stretch of the bundle. */
-  private record BundledFile(String path, Bundle bundle, long offset, long length)
-      implements SourceFile {
-    @Override
-    public byte[] read() throws IOException {
-      return bundle.read(offset, (int) length);
-    }
-
-    @Override
-    public byte[] read(long from, int count) throws IOException {
-      return bundle.read(offset + from, SourceFile.available(length, from, count));
-    }
   }
 }

@@ -2,27 +2,42 @@ package dev.pharos.dataset.source;
 
 import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.dataset.source.FolderSource.FolderFile;
+import dev.pharos.imaging.IntSort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** The files below a folder, and those within its tars and compressed files. */
 public final class ExpandedFolder implements Source {
   private final FolderSource plain;
   private final ArchiveSource unpacked;
-  private final List<SourceFile> files = new ArrayList<>();
+  private final List<SourceFile> files;
 
-  private ExpandedFolder(FolderSource plain, List<FolderFile> containers, ArchiveSource unpacked) {
+  /**
+   * @param isContainer which of the plain files were unpacked
+   */
+  private ExpandedFolder(FolderSource plain, BitSet isContainer, ArchiveSource unpacked) {
     this.plain = plain;
     this.unpacked = unpacked;
-    files.addAll(plain.files());
-    files.removeAll(containers);
-    files.addAll(unpacked.files());
-    files.sort(Comparator.comparing(SourceFile::path));
+    var plainOnes = plain.files();
+    var inner = unpacked.files();
+    IntFunction<SourceFile> file =
+        number ->
+            number < plainOnes.size()
+                ? plainOnes.get(number)
+                : inner.get(number - plainOnes.size());
+    var order =
+        IntStream.range(0, plainOnes.size() + inner.size())
+            .filter(number -> !isContainer.get(number))
+            .toArray();
+    IntSort.sort(order, (one, other) -> file.apply(one).path().compareTo(file.apply(other).path()));
+    this.files = new DerivedList<>(order.length, place -> file.apply(order[place]));
   }
 
   /**
@@ -36,10 +51,12 @@ public final class ExpandedFolder implements Source {
       throws IOException, ImportException {
     var plain = FolderSource.list(folder, limits, watch::check);
     var containers = new ArrayList<FolderFile>();
-    for (var file : plain.files()) {
+    var isContainer = new BitSet();
+    for (var number = 0; number < plain.files().size(); number++) {
       watch.check();
-      if (file instanceof FolderFile inFolder && isContainer(inFolder)) {
-        containers.add(inFolder);
+      if (plain.files().get(number) instanceof FolderFile file && isContainer(file)) {
+        containers.add(file);
+        isContainer.set(number);
       }
     }
     if (containers.isEmpty()) {
@@ -48,7 +65,7 @@ public final class ExpandedFolder implements Source {
     var bytes = containers.stream().mapToLong(FolderFile::length).sum();
     var unpacked =
         ArchiveSource.unpack(into -> unpack(containers, into), bytes, bundle, limits, watch);
-    return new ExpandedFolder(plain, containers, unpacked);
+    return new ExpandedFolder(plain, isContainer, unpacked);
   }
 
   private static void unpack(List<FolderFile> containers, Unpacking into)

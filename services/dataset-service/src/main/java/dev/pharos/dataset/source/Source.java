@@ -7,7 +7,10 @@ import java.util.Set;
 
 /** Where an import takes its files from. */
 public interface Source extends Closeable {
-  /** The files, but for what no data set is made of (hidden files, leavings of file managers). */
+  /**
+   * The files by path, but for what no data set is made of (hidden files, leavings of file
+   * managers). There may be millions: each is made when it is asked for.
+   */
   List<SourceFile> files();
 
   /** What looks like a file and must not be read: links, devices, names that lead elsewhere. */

@@ -28,10 +28,10 @@ final class Unpacking {
   private final SourceLimits limits;
   private final long mostBytes;
   private final Watch watch;
-  private final List<Unpacked> files = new ArrayList<>();
+  private final BundledFiles files;
   private final List<BadFile> refused = new ArrayList<>();
   private final Set<String> folders = new HashSet<>();
-  private final Set<String> seen = new HashSet<>();
+  private final TextSet seen = new TextSet();
   private final byte[] piece = new byte[PIECE];
   private String prefix = "";
   private int depth;
@@ -39,11 +39,9 @@ final class Unpacking {
   private long inflated;
   private long entries;
 
-  /** A file in the bundle. */
-  record Unpacked(String path, long offset, long length) {}
-
   Unpacking(Bundle bundle, SourceLimits limits, long archiveBytes, Watch watch) {
     this.bundle = bundle;
+    this.files = new BundledFiles(bundle);
     this.limits = limits;
     this.mostBytes = limits.unpackedFrom(archiveBytes);
     this.watch = watch;
@@ -238,7 +236,7 @@ final class Unpacking {
               name,
               "it has %d bytes, more than the limit of %d".formatted(length, limits.fileBytes())));
     } else {
-      files.add(new Unpacked(name, offset, length));
+      files.add(name, offset, length);
     }
   }
 
@@ -247,7 +245,7 @@ final class Unpacking {
     bundle.flush();
   }
 
-  List<Unpacked> files() {
+  BundledFiles files() {
     return files;
   }
 

@@ -10,6 +10,7 @@ import dev.pharos.engine.Optimization;
 import dev.pharos.engine.Trainer;
 import dev.pharos.imaging.Pixels;
 import dev.pharos.imaging.decode.ImageDecoder;
+import dev.pharos.imaging.packed.ImageList;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.imaging.packed.PackedDatasetWriter;
 import dev.pharos.imaging.packed.Split;
@@ -68,14 +69,17 @@ final class TrainedShapes implements AutoCloseable {
     SampleData.shapes(drawn, EACH * 10, 5);
     var file = folder.resolve("packed");
     var decoder = new ImageDecoder();
-    try (var writer = PackedDatasetWriter.create(file, 64, 64, CLASSES)) {
-      for (int i = 0; i < EACH; i++) {
-        for (int label = 0; label < CLASSES.size(); label++) {
-          var name = CLASSES.get(label) + "/%05d.png".formatted(i);
-          var pixels = decoder.decode(Files.readAllBytes(drawn.resolve(name)));
-          var hash = ByteBuffer.allocate(32).putInt(i).putInt(label).array();
-          writer.add(pixels, label, i < TESTED ? Split.TEST : Split.TRAIN, name, hash);
-        }
+    var index = new ImageList();
+    for (int i = 0; i < EACH; i++) {
+      for (int label = 0; label < CLASSES.size(); label++) {
+        var name = CLASSES.get(label) + "/%05d.png".formatted(i);
+        var hash = ByteBuffer.allocate(32).putInt(i).putInt(label).array();
+        index.add(label, i < TESTED ? Split.TEST : Split.TRAIN, name, hash);
+      }
+    }
+    try (var writer = PackedDatasetWriter.create(file, 64, 64, CLASSES, index)) {
+      for (int i = 0; i < index.size(); i++) {
+        writer.add(i, decoder.decode(Files.readAllBytes(drawn.resolve(index.sourceName(i)))));
       }
       writer.finish();
     }
