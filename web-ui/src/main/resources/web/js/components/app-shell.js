@@ -14,13 +14,30 @@ import './notice-board.js';
 import './problem-note.js';
 import './theme-toggle.js';
 
+/** @typedef {{id: string, text: string}} Entry the id is its address, too */
+
+/** @type {(Entry & {parts?: Entry[]})[]} parts are shown where there is room for them */
 const SECTIONS = [
-  { id: 'runs', href: '/runs', text: 'Runs' },
-  { id: 'datasets', href: '/datasets', text: 'Data sets' },
-  { id: 'networks', href: '/networks', text: 'Networks' },
-  { id: 'models', href: '/models', text: 'Models' },
-  { id: 'classify', href: '/classify', text: 'Classify' },
-  { id: 'platform', href: '/platform', text: 'Platform' },
+  {
+    id: 'runs',
+    text: 'Runs',
+    parts: [
+      { id: 'queue', text: 'Queue' },
+      { id: 'sweeps', text: 'Sweeps' },
+    ],
+  },
+  { id: 'datasets', text: 'Data sets' },
+  { id: 'networks', text: 'Networks' },
+  { id: 'models', text: 'Models' },
+  { id: 'classify', text: 'Classify' },
+  {
+    id: 'platform',
+    text: 'Platform',
+    parts: [
+      { id: 'rules', text: 'Rules' },
+      { id: 'dead-letters', text: 'Dead letters' },
+    ],
+  },
 ];
 
 /** The frame around every page: navigation, session, connection, notices. */
@@ -132,14 +149,7 @@ class AppShell extends PharosElement {
         <a class="brand" href="/runs">${mark}<span>Pharos</span></a>
         <nav aria-label="Main">
           <ul role="list">
-            ${SECTIONS.map(
-              ({ id, href, text }) =>
-                html`<li>
-                  <a href=${href} class="rail-link" aria-current=${id === this.section ? 'page' : nothing}>
-                    ${icon(id)}<span>${text}</span>
-                  </a>
-                </li>`,
-            )}
+            ${SECTIONS.map((section) => this.#entry(section))}
           </ul>
         </nav>
         <a class="button flame rail-new" href="/new" aria-current=${this.section === 'new' ? 'page' : nothing}>
@@ -164,6 +174,30 @@ class AppShell extends PharosElement {
       </main>
       <notice-board></notice-board>
     `;
+  }
+
+  /** @param {typeof SECTIONS[number]} section */
+  #entry({ id, text, parts }) {
+    const within = parts?.some((part) => part.id === this.section);
+    return html`<li>
+      <a href="/${id}" class="rail-link" aria-current=${id === this.section ? 'page' : within ? 'true' : nothing}>
+        ${icon(id)}<span>${text}</span>
+      </a>
+      ${
+        parts
+          ? html`<ul role="list" class="rail-parts">
+              ${parts.map(
+                (part) =>
+                  html`<li>
+                    <a href="/${part.id}" class="rail-part" aria-current=${part.id === this.section ? 'page' : nothing}>
+                      ${part.text}
+                    </a>
+                  </li>`,
+              )}
+            </ul>`
+          : nothing
+      }
+    </li>`;
   }
 
   /** @param {Event} event */

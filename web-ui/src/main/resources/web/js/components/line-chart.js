@@ -6,9 +6,10 @@ import { define, PharosElement } from '../core/element.js';
 import { measure } from '../core/format.js';
 import { heading } from '../core/heading.js';
 import { themeChanged } from '../core/theme.js';
+import { swatch } from './swatch.js';
 
 /** @typedef {import('../core/curves.js').Point} Point */
-/** @typedef {{label: string, color: string, points: Point[], noisy?: boolean}} Curve points by x; the colour is a token; what is noisy is smoothed */
+/** @typedef {{label: string, color: string, dashed?: boolean, points: Point[], noisy?: boolean}} Curve points by x; the colour is a token; what is noisy is smoothed */
 
 const SHORTEST_PAUSE = 200;
 const TABLE_ROWS = 20;
@@ -84,7 +85,7 @@ class LineChart extends PharosElement {
       axis: this.axis,
       log: this.log,
       zero: this.zero,
-      end: this.end,
+      end: Math.max(this.end, ...this.curves.map(({ points }) => points[points.length - 1]?.x ?? 0)),
       format: this.format,
     });
     const datasets = this.curves.flatMap((curve) => this.#lines(curve));
@@ -98,7 +99,7 @@ class LineChart extends PharosElement {
   }
 
   /** @param {Curve} curve @returns {any[]} */
-  #lines({ label, color, points, noisy }) {
+  #lines({ label, color, dashed, points, noisy }) {
     const smoothing = noisy ? this.smoothing : 0;
     const stroke = tokenColor(color);
     const few = points.length < 30 ? 2.5 : 0;
@@ -108,6 +109,7 @@ class LineChart extends PharosElement {
       borderColor: stroke,
       backgroundColor: stroke,
       pointRadius: few,
+      borderDash: dashed ? [6, 3] : [],
     };
     if (!(smoothing > 0)) return [line];
     const behind = faint(stroke, 0.28);
@@ -136,10 +138,10 @@ class LineChart extends PharosElement {
   }
 
   /** @param {Curve} curve */
-  #key({ label, color, points }) {
+  #key({ label, color, dashed, points }) {
     const last = points[points.length - 1];
     return html`<span class="key">
-      <span class="swatch" .style=${`--swatch: var(--${color})`} aria-hidden="true"></span>${label}
+      ${swatch(color, dashed)}${label}
       <b>${this.format(last.y)}</b>
     </span>`;
   }

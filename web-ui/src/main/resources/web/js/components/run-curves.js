@@ -1,9 +1,14 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { api } from '../core/api.js';
+import { metricsCsv } from '../core/csv.js';
+import { download } from '../core/download.js';
 import { define, PharosElement } from '../core/element.js';
 import { measure } from '../core/format.js';
+import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
+import { notify } from '../core/notify.js';
+import { Problem } from '../core/problem.js';
 import { Resource } from '../core/resource.js';
 import { CHARTS, DRAWN, NOISY, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
 import { curveSettings, rememberedView } from './curve-settings.js';
@@ -12,6 +17,9 @@ import './problem-note.js';
 
 /** @type {Record<string, string>} */
 const COLORS = { train: 'series-1', validation: 'series-2' };
+
+/** Of one metric that the API gives at most. */
+const MOST_POINTS = 100_000;
 
 /** The live curves of one run. */
 class RunCurves extends PharosElement {
@@ -49,9 +57,23 @@ class RunCurves extends PharosElement {
     const metrics = this.metrics.value ?? new RunMetrics();
     return html`
       ${problem ? html`<problem-note .problem=${problem} .retry=${() => this.metrics.load()}></problem-note>` : nothing}
-      ${curveSettings(this.view, (view) => (this.view = view))}
+      <div class="curves-head">
+        ${curveSettings(this.view, (view) => (this.view = view))}
+        <button type="button" class="button small" title="Every point of every metric" @click=${() => this.#download()}>
+          ${icon('download')}CSV
+        </button>
+      </div>
       <div class="charts">${CHARTS.map((chart) => this.#chart(chart, metrics))}</div>
     `;
+  }
+
+  async #download() {
+    try {
+      const { series } = await api.metrics(this.run?.id ?? '', [], MOST_POINTS);
+      download(new Blob([metricsCsv(series)], { type: 'text/csv' }), `${this.run?.name ?? 'run'}.csv`);
+    } catch (error) {
+      notify(Problem.from(error).message, 'bad');
+    }
   }
 
   /**

@@ -2,33 +2,29 @@
 import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { define, PharosElement } from '../core/element.js';
-import { datasetName, measure, percent, toNumber } from '../core/format.js';
+import { datasetName, measure, percent } from '../core/format.js';
 import { onChecked } from '../core/on.js';
+import { NEWEST } from '../core/run-order.js';
 import { moment } from './moment.js';
 import { progressWords, runBar } from './run-progress.js';
 import { statePill } from './state-pill.js';
 
 /** @typedef {import('../core/types.js').Run} Run */
 
-/** @type {{id: string, text: string, numeric?: boolean, by?: (run: Run) => any}[]} */
+/** @type {{text: string, numeric?: boolean, by?: string}[]} by: what the API calls it */
 const COLUMNS = [
-  { id: 'name', text: 'Run', by: (run) => run.name.toLowerCase() },
-  { id: 'state', text: 'State', by: (run) => run.state },
-  { id: 'progress', text: 'Progress' },
-  { id: 'loss', text: 'Train loss', numeric: true, by: (run) => toNumber(run.metrics?.['train/loss']) },
-  {
-    id: 'validation',
-    text: 'Val. error',
-    numeric: true,
-    by: (run) => toNumber(run.metrics?.['validation/top1-error']),
-  },
-  { id: 'test', text: 'Test error', numeric: true, by: (run) => toNumber(run.metrics?.['test/top1-error']) },
-  { id: 'created', text: 'Submitted', by: (run) => run.createdAt },
+  { text: 'Run', by: 'name' },
+  { text: 'State', by: 'state' },
+  { text: 'Progress' },
+  { text: 'Train loss', numeric: true, by: 'train/loss' },
+  { text: 'Val. error', numeric: true, by: 'validation/top1-error' },
+  { text: 'Test error', numeric: true, by: 'test/top1-error' },
+  { text: 'Submitted', by: 'created' },
 ];
 
-/** The runs, one a row; dispatches `select` with the set of selected ids. */
+/** The runs, one a row; dispatches `select` with the set of selected ids, and `order` when another is wanted. */
 class RunsTable extends PharosElement {
-  static properties = { runs: { attribute: false }, selected: { attribute: false }, sort: { state: true } };
+  static properties = { runs: { attribute: false }, selected: { attribute: false }, order: { attribute: false } };
 
   constructor() {
     super();
@@ -36,23 +32,13 @@ class RunsTable extends PharosElement {
     this.runs = [];
     /** @type {Set<string>} */
     this.selected = new Set();
-    this.sort = { id: 'created', down: true };
+    this.order = NEWEST;
   }
 
-  get #sorted() {
-    const by = COLUMNS.find((column) => column.id === this.sort.id)?.by;
-    if (!by) return this.runs;
-    const sign = this.sort.down ? -1 : 1;
-    return [...this.runs].sort((a, b) => {
-      const [x, y] = [by(a), by(b)];
-      if (Number.isNaN(x) || Number.isNaN(y)) return Number(Number.isNaN(x)) - Number(Number.isNaN(y));
-      return x < y ? -sign : x > y ? sign : 0;
-    });
-  }
-
-  /** @param {string} id */
-  #sortBy(id) {
-    this.sort = { id, down: this.sort.id === id ? !this.sort.down : id === 'created' };
+  /** @param {string} by */
+  #sortBy(by) {
+    const down = this.order.by === by ? !this.order.down : by === NEWEST.by;
+    this.dispatchEvent(new CustomEvent('order', { detail: { by, down } }));
   }
 
   /** @param {string} id @param {boolean} on */
@@ -77,7 +63,7 @@ class RunsTable extends PharosElement {
         </thead>
         <tbody role="rowgroup">
           ${repeat(
-            this.#sorted,
+            this.runs,
             (run) => run.id,
             (run) => this.#row(run),
           )}
@@ -87,11 +73,10 @@ class RunsTable extends PharosElement {
   }
 
   /** @param {typeof COLUMNS[number]} column */
-  #heading({ id, text, numeric, by }) {
-    const sorted = this.sort.id === id;
-    const order = sorted ? (this.sort.down ? 'descending' : 'ascending') : nothing;
+  #heading({ text, numeric, by }) {
+    const order = this.order.by === by ? (this.order.down ? 'descending' : 'ascending') : nothing;
     return html`<th role="columnheader" scope="col" class=${numeric ? 'number' : ''} aria-sort=${order}>
-      ${by ? html`<button class="sort" @click=${() => this.#sortBy(id)}>${text}</button>` : text}
+      ${by ? html`<button class="sort" @click=${() => this.#sortBy(by)}>${text}</button>` : text}
     </th>`;
   }
 

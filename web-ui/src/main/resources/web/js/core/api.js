@@ -136,8 +136,8 @@ export const api = {
   /** @param {string} name @param {number} limit @returns {Promise<Page<import('./types.js').Firing>>} */
   firings: (name, limit) => json('GET', `/v1/automations/${segment(name)}/firings`, { query: { limit } }),
 
-  /** @returns {Promise<Page<import('./types.js').Model>>} */
-  models: () => json('GET', '/v1/models', { query: { limit: 500 } }),
+  /** @param {string} [cursor] @returns {Promise<Page<import('./types.js').Model>>} */
+  models: (cursor) => json('GET', '/v1/models', { query: { limit: 500, cursor } }),
   /** @param {string} name @returns {Promise<import('./types.js').Model>} */
   model: (name) => json('GET', `/v1/models/${segment(name)}`),
   /** @param {string} name @param {string} run */
@@ -160,8 +160,8 @@ export const api = {
       headers: { 'Content-Type': image.type.startsWith('image/') ? image.type : 'application/octet-stream' },
     }),
 
-  /** @returns {Promise<Page<import('./types.js').DatasetSummary>>} */
-  datasets: () => json('GET', '/v1/datasets', { query: { limit: 500 } }),
+  /** @param {string} [cursor] @returns {Promise<Page<import('./types.js').DatasetSummary>>} */
+  datasets: (cursor) => json('GET', '/v1/datasets', { query: { limit: 500, cursor } }),
   /** @param {string} name @returns {Promise<import('./types.js').Dataset>} */
   dataset: (name) => json('GET', `/v1/datasets/${segment(name)}`),
   /**

@@ -82,6 +82,9 @@ export function look() {
   };
 }
 
+/** A number without the zeros that say nothing, such as 20 %. @param {string} text */
+const shortened = (text) => text.replace(/\.0+(?!\d)/, '');
+
 /**
  * @param {Look} look
  * @param {{axis: string, log: boolean, zero: boolean, end: number, format: (value: number) => string}} settings
@@ -102,18 +105,18 @@ export function lineOptions({ text, grid, surface, line, font }, { axis, log, ze
       x: {
         type: 'linear',
         beginAtZero: true,
-        suggestedMax: end || undefined,
+        max: end || undefined,
         grid: { display: false },
         border: { color: grid },
         title: { display: false, text: axis },
-        ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 24, precision: axis === 'step' ? 0 : undefined },
+        ticks: { ...ticks, maxRotation: 0, autoSkipPadding: 24, includeBounds: false, precision: axis === 'step' ? 0 : undefined },
       },
       y: {
         type: log ? 'logarithmic' : 'linear',
         beginAtZero: zero,
         grid: { color: grid },
         border: { display: false },
-        ticks: { ...ticks, maxTicksLimit: 6, callback: (/** @type {number} */ value) => format(value) },
+        ticks: { ...ticks, maxTicksLimit: 6, callback: (/** @type {number} */ value) => shortened(format(value)) },
       },
     },
     plugins: {

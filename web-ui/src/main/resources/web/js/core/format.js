@@ -42,14 +42,14 @@ export function rate(perSecond) {
   return perSecond >= 100 ? whole.format(perSecond) : perSecond.toFixed(1);
 }
 
-/** @param {number|null|undefined} value */
+/** @param {number|null|undefined} value in powers of 1000, as the command line and the documents count: 1.5 MB */
 export function bytes(value) {
   if (value === null || value === undefined) return NONE;
-  const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB'];
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
   let size = value;
   let unit = 0;
-  while (size >= 1024 && unit < units.length - 1) {
-    size /= 1024;
+  while (size >= (unit === 0 ? 1000 : 999.95) && unit < units.length - 1) {
+    size /= 1000;
     unit += 1;
   }
   return `${unit === 0 || size >= 100 ? Math.round(size) : size.toFixed(1)} ${units[unit]}`;

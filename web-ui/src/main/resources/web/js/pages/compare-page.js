@@ -1,25 +1,22 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { compareTable, label, stroke } from '../components/compare-table.js';
 import { curveSettings, rememberedView } from '../components/curve-settings.js';
 import '../components/line-chart.js';
 import '../components/problem-note.js';
-import { statePill } from '../components/state-pill.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
-import { datasetName, measure, percent } from '../core/format.js';
+import { measure, percent, plural } from '../core/format.js';
 import { Listening } from '../core/live.js';
 import { Resource } from '../core/resource.js';
 import { router } from '../core/router.js';
 import { DRAWN, NOISY, RunMetrics, stepsPerEpoch } from '../core/run-metrics.js';
 
-/** @typedef {import('../core/types.js').Run} Run */
-/** @typedef {{run: Run, metrics: RunMetrics}} Compared */
+/** @typedef {import('../components/compare-table.js').Compared} Compared */
 
-const MOST = 8;
+/** More curves nobody tells apart. */
+const MOST = 16;
 const REFRESH = 5000;
-
-/** Parameters that have a row of their own. */
-const SAID = new Set(['network', 'dataset', 'datasetVersion']);
 
 /** @type {{heading: string, name: string, format?: (value: number) => string}[]} */
 const CHARTS = [
@@ -33,12 +30,16 @@ const CHARTS = [
 
 /** The curves of several runs in the same charts, and what they differ in. */
 class ComparePage extends PageElement {
-  static properties = { view: { state: true } };
+  static properties = { view: { state: true }, hidden: { state: true } };
 
   constructor() {
     super();
     this.view = rememberedView();
-    this.ids = [...new Set(router.query.getAll('run'))].slice(0, MOST);
+    const asked = [...new Set(router.query.getAll('run'))];
+    this.ids = asked.slice(0, MOST);
+    this.leftOut = asked.length - this.ids.length;
+    /** @type {Set<string>} runs whose curves are not drawn */
+    this.hidden = new Set();
     this.data = new Resource(this, () => Promise.all(this.ids.map(fetchCompared)));
     new Listening(this, {
       sync: () => this.data.load(),
@@ -58,10 +59,12 @@ class ComparePage extends PageElement {
     const { value, problem } = this.data;
     return html`
       <nav class="crumbs" aria-label="Breadcrumb"><a href="/runs">Runs</a></nav>
-      <div class="page-head"><h1 tabindex="-1">Compare ${this.ids.length} runs</h1></div>
+      <div class="page-head"><h1 tabindex="-1">Compare ${plural(this.ids.length, 'run')}</h1></div>
+      ${this.leftOut > 0 ? html`<p class="note">${MOST} runs are compared at once; ${plural(this.leftOut, 'run')} that ${this.leftOut === 1 ? 'was' : 'were'} chosen, too, ${this.leftOut === 1 ? 'is' : 'are'} not shown.</p>` : nothing}
+      ${this.ids.length === 0 ? html`<p class="muted">Choose two or more <a href="/runs">runs</a> by their boxes, and Compare.</p>` : nothing}
       ${problem ? html`<problem-note .problem=${problem} .retry=${() => this.data.load()}></problem-note>` : nothing}
-      ${value ? html`${this.#table(value)} ${curveSettings(this.view, (view) => (this.view = view))}${this.#charts(value)}` : nothing}
-      ${!value && !problem ? html`<div class="skeleton page-skeleton" aria-label="Loading"></div>` : nothing}
+      ${value && this.ids.length > 0 ? html`${compareTable(value, this.hidden, (run, on) => this.#draw(run, on))} ${curveSettings(this.view, (view) => (this.view = view))}${this.#charts(value)}` : nothing}
+      ${!value && !problem && this.ids.length > 0 ? html`<div class="skeleton page-skeleton" aria-label="Loading"></div>` : nothing}
     `;
   }
 
@@ -71,12 +74,15 @@ class ComparePage extends PageElement {
       ${CHARTS.map(({ heading, name, format }) => {
         const epochs =
           this.view.epochs && compared.every(({ run, metrics }) => stepsPerEpoch(run, metrics) !== undefined);
-        const curves = compared.map(({ run, metrics }, i) => ({
-          label: label(compared, run),
-          color: `series-${i + 1}`,
-          noisy: NOISY.has(name),
-          points: metrics.curve(name, { epochs, log: this.view.log, stepsPerEpoch: stepsPerEpoch(run, metrics) }),
-        }));
+        const curves = compared
+          .map(({ run, metrics }, i) => ({
+            run: run.id,
+            label: label(compared, run),
+            ...stroke(i),
+            noisy: NOISY.has(name),
+            points: metrics.curve(name, { epochs, log: this.view.log, stepsPerEpoch: stepsPerEpoch(run, metrics) }),
+          }))
+          .filter(({ run }) => !this.hidden.has(run));
         return html`<line-chart
           .heading=${heading}
           .curves=${curves}
@@ -91,52 +97,12 @@ class ComparePage extends PageElement {
     </div>`;
   }
 
-  /** @param {Compared[]} compared */
-  #table(compared) {
-    const keys = [...new Set(compared.flatMap(({ run }) => Object.keys(run.params ?? {})))]
-      .filter((key) => !SAID.has(key))
-      .sort();
-    const differing = keys.filter((key) => new Set(compared.map(({ run }) => run.params?.[key])).size > 1);
-    /** @type {[string, (run: Run) => unknown][]} */
-    const rows = [
-      ['State', (run) => statePill(run.state)],
-      ['Network', (run) => run.network],
-      ['Data set', (run) => datasetName(run.dataset)],
-      ['Train loss', (run) => measure(run.metrics?.['train/loss'])],
-      ['Validation top-1 error', (run) => percent(run.metrics?.['validation/top1-error'])],
-      ['Test top-1 error', (run) => percent(run.metrics?.['test/top1-error'])],
-      ...differing.map(
-        (key) => /** @type {[string, (run: Run) => unknown]} */ ([key, (run) => run.params?.[key] ?? '–']),
-      ),
-    ];
-    return html`<div class="table-frame" tabindex="0" role="region" aria-label="Runs side by side, scrolls">
-      <table class="compare">
-        <caption class="sr-only">
-          Runs side by side; of the parameters those that differ
-        </caption>
-        <thead>
-          <tr>
-            <td></td>
-            ${compared.map(
-              ({ run }, i) =>
-                html`<th scope="col">
-                  <span class="swatch" .style=${`--swatch: var(--series-${i + 1})`} aria-hidden="true"></span>
-                  <a href="/runs/${run.id}">${run.name}</a>
-                </th>`,
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ([name, value]) =>
-              html`<tr>
-                <th scope="row">${name}</th>
-                ${compared.map(({ run }) => html`<td>${value(run)}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+  /** @param {string} run @param {boolean} on */
+  #draw(run, on) {
+    const hidden = new Set(this.hidden);
+    if (on) hidden.delete(run);
+    else hidden.add(run);
+    this.hidden = hidden;
   }
 }
 
@@ -144,16 +110,6 @@ class ComparePage extends PageElement {
 async function fetchCompared(id) {
   const [run, { series }] = await Promise.all([api.run(id), api.metrics(id, DRAWN, 1000)]);
   return { run, metrics: RunMetrics.of(series) };
-}
-
-/**
- * The run's name, with the start of its id where another has the same name.
- * @param {Compared[]} compared
- * @param {Run} run
- */
-function label(compared, run) {
-  const same = compared.filter((other) => other.run.name === run.name).length > 1;
-  return same ? `${run.name} (${run.id.slice(-6)})` : run.name;
 }
 
 define('compare-page', ComparePage);

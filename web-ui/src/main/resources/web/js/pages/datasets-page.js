@@ -4,13 +4,16 @@ import { repeat } from 'lit/directives/repeat.js';
 import { emptyState } from '../components/empty-state.js';
 import { importCard, importEnded } from '../components/import-card.js';
 import { moment } from '../components/moment.js';
+import { named, nameFilter } from '../components/name-filter.js';
 import '../components/problem-note.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
 import { count, imageSize } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
+import { everything } from '../core/pages.js';
 import { Resource } from '../core/resource.js';
+import { router } from '../core/router.js';
 
 const MOST_DETAILED = 60;
 const POLL = 1000;
@@ -20,8 +23,11 @@ const SHOWN_AFTER_END = 3600000;
 
 /** All data sets, and what is being imported. */
 class DatasetsPage extends PageElement {
+  static properties = { text: { state: true } };
+
   constructor() {
     super();
+    this.text = router.query.get('q') ?? '';
     this.datasets = new Resource(this, fetchAll);
     this.imports = new Resource(this, async () => (await api.imports()).items);
     new Listening(this, { dataset: () => this.#load(), sync: () => this.#load() });
@@ -61,6 +67,7 @@ class DatasetsPage extends PageElement {
       <div class="page-head">
         <h1 tabindex="-1">Data sets</h1>
         <span class="grow"></span>
+        ${nameFilter('data sets', value?.length ?? 0, this.text, (text) => this.#search(text))}
         <a class="button primary" href="/import">${icon('upload')}Import</a>
       </div>
       ${problem ? html`<problem-note .problem=${problem} .retry=${() => this.#load()}></problem-note>` : nothing}
@@ -88,12 +95,19 @@ class DatasetsPage extends PageElement {
           : nothing
       }
       ${!value && !problem ? html`<div class="skeleton table-skeleton" aria-label="Loading"></div>` : nothing}
-      ${value && value.length > 0 ? this.#table(value) : nothing}
+      ${value && value.length > 0 ? this.#table(named(value, this.text)) : nothing}
     `;
+  }
+
+  /** @param {string} text */
+  #search(text) {
+    this.text = text;
+    router.keep({ q: text });
   }
 
   /** @param {Listed[]} datasets */
   #table(datasets) {
+    if (datasets.length === 0) return html`<p class="muted">No data set is called so.</p>`;
     return html`<div class="table-frame">
       <table class="cards" role="table">
         <caption class="sr-only">
@@ -135,7 +149,7 @@ class DatasetsPage extends PageElement {
 
 /** Every data set with its newest version; of very many the later ones by name alone. @returns {Promise<Listed[]>} */
 async function fetchAll() {
-  const { items } = await api.datasets();
+  const items = await everything(api.datasets);
   return Promise.all(
     items.map(async ({ name, latest: number }, i) => {
       const dataset = i < MOST_DETAILED ? await api.dataset(name).catch(() => undefined) : undefined;

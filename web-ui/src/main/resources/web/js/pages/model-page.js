@@ -1,13 +1,14 @@
 // @ts-check
 import { html, nothing } from 'lit';
 import { codeBlock } from '../components/code-block.js';
+import { datasetLink } from '../components/dataset-link.js';
 import { promote, removeAlias } from '../components/model-actions.js';
 import { moment } from '../components/moment.js';
 import '../components/network-views.js';
 import '../components/problem-note.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
-import { bytes, datasetName, measure, percent } from '../core/format.js';
+import { bytes, measure, percent } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { Listening } from '../core/live.js';
 import { onValue } from '../core/on.js';
@@ -118,7 +119,6 @@ class ModelPage extends PageElement {
   #row(model, version) {
     const metrics = version.metrics ?? {};
     const own = Object.entries(model.aliases).filter(([, target]) => target === version.version);
-    const dataset = typeof version.dataset === 'string' ? version.dataset.split('@')[0] : version.dataset?.name;
     return html`<tr role="row">
       <td role="cell" class="main-cell">
         <b>v${version.version}</b> ${own.map(([alias]) => html`<span class="tag" data-alias=${alias}>${alias}</span> `)}
@@ -129,7 +129,7 @@ class ModelPage extends PageElement {
       <td role="cell" data-label="Network">
         ${version.network}
         <div class="small">
-          <a href="/datasets/${encodeURIComponent(dataset ?? '')}">${datasetName(version.dataset)}</a>
+          ${datasetLink(version.dataset)}
         </div>
       </td>
       <td role="cell" class="nowrap" data-label="Run">

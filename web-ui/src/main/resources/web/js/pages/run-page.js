@@ -1,5 +1,6 @@
 // @ts-check
 import { html, nothing } from 'lit';
+import { datasetLink } from '../components/dataset-link.js';
 import '../components/log-view.js';
 import '../components/network-views.js';
 import { lasting, moment } from '../components/moment.js';
@@ -15,7 +16,7 @@ import { tabBar } from '../components/tab-bar.js';
 import { facts, tiles } from '../components/tiles.js';
 import { api } from '../core/api.js';
 import { define, PageElement } from '../core/element.js';
-import { count, datasetName, duration, measure, percent, rate } from '../core/format.js';
+import { count, duration, measure, percent, rate } from '../core/format.js';
 import { DEFAULT_RECIPE } from '../core/job-draft.js';
 import { Listening, live } from '../core/live.js';
 import { announce } from '../core/notify.js';
@@ -168,9 +169,7 @@ class RunPage extends PageElement {
       ['Began with', runStart(run)],
       [
         'Data set',
-        html`<a href="/datasets/${encodeURIComponent(run.dataset.name)}?version=${run.dataset.version ?? ''}">
-          ${datasetName(run.dataset)}
-        </a>`,
+        datasetLink(run.dataset),
       ],
       ['Experiment', html`<a href="/runs?experiment=${encodeURIComponent(run.experiment)}">${run.experiment}</a>`],
       [
@@ -187,7 +186,7 @@ class RunPage extends PageElement {
           ? html`<a href="/sweeps/${run.tags['pharos.sweep']}">trial ${run.tags['pharos.trial']}</a>`
           : '',
       ],
-      ['Worker', attempt?.workerName ?? attempt?.worker],
+      ['Worker', attempt ? html`<a href="/platform">${attempt.workerName ?? attempt.worker}</a>` : ''],
       ['Device', attempt?.device ? html`<span class="small">${attempt.device}</span>` : ''],
       ['Attempt', run.attempt > 1 ? run.attempt : ''],
       ['Team', run.team],

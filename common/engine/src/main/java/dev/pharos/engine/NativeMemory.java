@@ -2,6 +2,7 @@ package dev.pharos.engine;
 
 import dev.pharos.engine.tensor.MemoryLimit;
 import dev.pharos.engine.tensor.NativeBackend;
+import dev.pharos.networks.TrainingMemory;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -50,6 +51,6 @@ public final class NativeMemory {
   }
 
   private static String megabytes(long bytes) {
-    return (bytes >> 20) + " MB";
+    return TrainingMemory.words(bytes);
   }
 }

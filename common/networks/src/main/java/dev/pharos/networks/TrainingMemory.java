@@ -12,9 +12,9 @@ import java.util.Locale;
  * @param devices how many hold a copy of the weights and a part of the batch each
  */
 public record TrainingMemory(long weightBytes, long imageBytes, int batch, int devices) {
-  private static final long MIB = 1L << 20;
-  private static final long GIB = 1L << 30;
-  private static final long FEW_MIB = 100;
+  private static final double MEGA = 1e6;
+  private static final double GIGA = 1e9;
+  private static final double FEW = 100 * MEGA;
 
   /**
    * Of a network with its auxiliary heads.
@@ -61,12 +61,11 @@ public record TrainingMemory(long weightBytes, long imageBytes, int batch, int d
         : "not even one image at a time fits: a smaller network or input is needed";
   }
 
-  /** An amount of memory for people, such as 1.5 GB (of 1024 MB). */
+  /** An amount of memory for people, such as 1.5 GB, which are 1500 MB. */
   public static String words(long bytes) {
-    if (bytes >= GIB) {
-      return String.format(Locale.ROOT, "%.1f GB", (double) bytes / GIB);
+    if (bytes >= GIGA) {
+      return String.format(Locale.ROOT, "%.1f GB", bytes / GIGA);
     }
-    var form = bytes < FEW_MIB * MIB ? "%.1f MB" : "%.0f MB";
-    return String.format(Locale.ROOT, form, (double) bytes / MIB);
+    return String.format(Locale.ROOT, bytes < FEW ? "%.1f MB" : "%.0f MB", bytes / MEGA);
   }
 }

@@ -37,19 +37,19 @@ class TrainingMemoryTest {
 
   @Test
   void writesAmountsForPeople() {
-    assertThat(TrainingMemory.words(5L << 19)).isEqualTo("2.5 MB");
-    assertThat(TrainingMemory.words(512L << 20)).isEqualTo("512 MB");
-    assertThat(TrainingMemory.words(3L << 29)).isEqualTo("1.5 GB");
-    assertThat(new TrainingMemory(3L << 29, 1L << 20, 512, 1).described())
+    assertThat(TrainingMemory.words(2_500_000)).isEqualTo("2.5 MB");
+    assertThat(TrainingMemory.words(512_000_000)).isEqualTo("512 MB");
+    assertThat(TrainingMemory.words(1_500_000_000)).isEqualTo("1.5 GB");
+    assertThat(new TrainingMemory(1_500_000_000, 1_000_000, 512, 1).described())
         .isEqualTo(
             "2.0 GB (1.5 GB for weights, gradients and optimizer, 512 MB for a batch of 512 images)");
   }
 
   @Test
   void everyDeviceHoldsTheWeightsAndAPartOfTheBatch() {
-    var memory = new TrainingMemory(3L << 29, 1L << 20, 1_022, 2);
+    var memory = new TrainingMemory(1_500_000_000, 1_000_000, 1_022, 2);
 
-    assertThat(memory.bytes()).isEqualTo((3L << 29) + (511L << 20));
+    assertThat(memory.bytes()).isEqualTo(2_011_000_000);
     assertThat(new TrainingMemory(1_000, 300, 64, 4).largestBatch(10_000)).isEqualTo(120);
     assertThat(new TrainingMemory(0, 1, 65, 4).bytes()).isEqualTo(17);
     assertThat(memory.described())

@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,17 +94,9 @@ class HttpIT {
   void runsAreListedNewestFirstPageByPage() {
     var names = IntStream.range(0, 5).mapToObj(i -> "listed " + i).toList();
     names.forEach(name -> client.submit(JOB.formatted(name, "listed")));
-    var seen = new ArrayList<String>();
-    var cursor = "";
-    do {
-      var page = client.get("/v1/runs?experiment=listed&limit=2" + cursor).json();
-      assertThat(page.get("items").size()).isLessThanOrEqualTo(2);
-      seen.addAll(page.get("items").findValuesAsText("name"));
-      // findValuesAsText finds the names of data sets, too.
-      cursor = page.hasNonNull("next") ? "&cursor=" + page.get("next").asText() : null;
-    } while (cursor != null);
-    seen.removeIf("pets"::equals);
-    assertThat(seen).containsExactly("listed 4", "listed 3", "listed 2", "listed 1", "listed 0");
+    assertThat(client.get("/v1/runs?experiment=listed&limit=2").json().get("items")).hasSize(2);
+    assertThat(names("?experiment=listed&limit=2"))
+        .containsExactly("listed 4", "listed 3", "listed 2", "listed 1", "listed 0");
     assertThat(items("/v1/runs?experiment=listed&state=SUCCEEDED")).isEmpty();
     assertThat(items("/v1/runs?network=lenet5&dataset=pets&state=SUCCEEDED")).hasSize(1);
     assertThat(items("/v1/runs?dataset=other")).isEmpty();
@@ -111,6 +104,60 @@ class HttpIT {
     assertThat(experiments.findValuesAsText("name")).contains("listed", "shown").isSorted();
     assertThat(experiments.get(0).get("runs").asInt()).isEqualTo(5);
     assertThat(client.get("/v1/experiments?limit=1").json().hasNonNull("next")).isTrue();
+  }
+
+  @Test
+  void runsAreFoundByWhatTheyAreCalledWherever() {
+    client.submit(JOB.formatted("Needle 100%", "haystack"));
+    for (var text : List.of("needle", "100%25", "HAYSTACK")) {
+      assertThat(names("?text=" + text)).as(text).containsExactly("Needle 100%");
+    }
+    assertThat(names("?experiment=haystack&text=vision")).hasSize(1);
+    assertThat(names("?experiment=haystack&text=needle%00")).isEmpty();
+    assertThat(names("?text=" + trained)).hasSize(1);
+  }
+
+  @Test
+  void runsAreRankedByAMetricPageByPageAndThoseWithoutComeLast() throws SQLException {
+    var values = List.of("0.5", "0.25", "NaN", "0.75", "0.25");
+    for (var i = 0; i < values.size(); i++) {
+      var run = client.submit(JOB.formatted("ranked " + i, "ranked"));
+      measured(run, "test/loss", values.get(i));
+    }
+    client.submit(JOB.formatted("Ranked without", "ranked"));
+
+    assertThat(names("?experiment=ranked&sort=test/loss&limit=2"))
+        .containsExactly(
+            "ranked 1", "ranked 4", "ranked 0", "ranked 3", "ranked 2", "Ranked without");
+    assertThat(names("?experiment=ranked&sort=test/loss&order=desc&limit=2"))
+        .startsWith("ranked 3", "ranked 0", "ranked 4", "ranked 1");
+    assertThat(names("?experiment=ranked&sort=name&order=desc&limit=2"))
+        .startsWith("Ranked without", "ranked 4")
+        .endsWith("ranked 0");
+    assertThat(names("?experiment=ranked&order=asc&limit=4")).startsWith("ranked 0", "ranked 1");
+  }
+
+  private void measured(UUID run, String metric, String value) throws SQLException {
+    var sql = "insert into latest_metrics values (?, ?, 1, 1, cast(? as double precision))";
+    try (var connection = servers.connect();
+        var statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, run);
+      statement.setString(2, metric);
+      statement.setString(3, value);
+      statement.execute();
+    }
+  }
+
+  /** The names of the runs of a list, however many pages it has. */
+  private List<String> names(String query) {
+    var names = new ArrayList<String>();
+    var cursor = "";
+    do {
+      var page = client.get("/v1/runs" + query + cursor).json();
+      page.get("items").forEach(run -> names.add(run.get("name").asText()));
+      cursor = page.hasNonNull("next") ? "&cursor=" + page.get("next").asText() : null;
+    } while (cursor != null);
+    return names;
   }
 
   @Test
@@ -313,6 +360,10 @@ class HttpIT {
     assertThat(limit.json().at("/errors/0/field").asText()).isEqualTo("limit");
     assertThat(client.get("/v1/runs?cursor=nonsense").status()).isEqualTo(400);
     assertThat(client.get("/v1/runs?state=LOST").status()).isEqualTo(400);
+    assertThat(client.get("/v1/runs?sort=loss").json().get("detail").asText())
+        .contains("'loss'", "created", "validation/top1-error");
+    assertThat(client.get("/v1/runs?sort=test/loss&cursor=YQpi").json().get("detail").asText())
+        .contains("another list or order");
     assertThat(client.get("/v1/runs/" + trained + "/metrics?points=2").status()).isEqualTo(400);
     assertThat(client.get("/v1/runs/" + UUID.randomUUID() + "/metrics").status()).isEqualTo(404);
     assertThat(client.get("/v1/events?run=x").status()).isEqualTo(400);

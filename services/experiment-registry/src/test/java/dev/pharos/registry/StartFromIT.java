@@ -142,7 +142,7 @@ class StartFromIT {
     assertThat(problem.status()).isEqualTo(422);
     assertThat(problem.json().at("/errors/0/field").asText()).isEqualTo("training.batchSize");
     assertThat(problem.json().get("detail").asText())
-        .contains("training alexnet-single needs", "steady has 1.0 GB", "images fits");
+        .contains("training alexnet-single needs", "steady has 1.1 GB", "images fits");
     // Nobody can tell yet what the cards will hold that may be connected later.
     var cuda = id(client.post("/v1/jobs", job.replace("\"cpu\"", "\"cuda\"")));
     await()
@@ -153,7 +153,7 @@ class StartFromIT {
     await()
         .until(
             () -> client.run(cuda).path("reason").asText(),
-            reason -> reason.endsWith("of memory; the largest that is connected has 1.0 GB"));
+            reason -> reason.endsWith("of memory; the largest that is connected has 1.1 GB"));
     card.leave();
     client.post("/v1/runs/" + cuda + "/cancel", "{}");
   }

@@ -8,7 +8,9 @@ import dev.pharos.registry.runs.Evaluations;
 import dev.pharos.registry.runs.Experiments;
 import dev.pharos.registry.runs.RunDetail;
 import dev.pharos.registry.runs.RunFilter;
+import dev.pharos.registry.runs.RunOrder;
 import dev.pharos.registry.runs.RunQueries;
+import dev.pharos.registry.sql.Texts;
 import dev.pharos.registry.workers.WorkerQueries;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.http.Problem;
@@ -47,15 +49,26 @@ final class RunRoutes {
   }
 
   private Future<Reply> list(Call call) {
-    var filter =
-        new RunFilter(
-            call.query("experiment"),
-            call.query("state").map(RunState::valueOf),
-            call.query("network"),
-            call.query("dataset"),
-            call.cursor("cursor", 2),
-            call.limit());
+    var filter = filter(call);
     return database.withHandle(handle -> Reply.ok(RunQueries.list(handle, filter)));
+  }
+
+  private static RunFilter filter(Call call) {
+    var cursor = call.cursor("cursor", 2);
+    try {
+      var order = RunOrder.of(call.query("sort"), call.query("order"));
+      return new RunFilter(
+          call.query("experiment"),
+          call.query("state").map(RunState::valueOf),
+          call.query("network"),
+          call.query("dataset"),
+          call.query("text").map(Texts::storable),
+          order,
+          cursor.map(order::checked),
+          call.limit());
+    } catch (IllegalArgumentException e) {
+      throw Problem.badRequest(e.getMessage());
+    }
   }
 
   private Future<Reply> get(Call call) {

@@ -5,9 +5,11 @@ import dev.pharos.registry.paging.Cursor;
 import java.util.Optional;
 
 /**
- * Which runs are wanted, newest first; what is empty does not matter.
+ * Which runs are wanted, and in what order; what is empty does not matter.
  *
- * @param cursor where to go on
+ * @param text a part of the run's name, network, data set, experiment, team, id or of a tag's value,
+ *     whatever the case
+ * @param cursor where to go on, as the same order gave it
  * @param limit how many at most, from 1
  */
 public record RunFilter(
@@ -15,5 +17,7 @@ public record RunFilter(
     Optional<RunState> state,
     Optional<String> network,
     Optional<String> dataset,
+    Optional<String> text,
+    RunOrder order,
     Optional<Cursor> cursor,
     int limit) {}

@@ -83,41 +83,39 @@ public final class RunQueries {
 
   private RunQueries() {}
 
-  /** Runs that fit, newest first. */
+  private static final String FITTING =
+      """
+      left join latest_metrics k on k.run_id = r.id and k.name = cast(:metric as text)
+      where (cast(:experiment as text) is null or e.name = :experiment)
+        and (cast(:state as text) is null or r.state = :state)
+        and (cast(:network as text) is null or r.network = :network)
+        and (cast(:dataset as text) is null or r.dataset = :dataset)
+        and (cast(:text as text) is null
+          or strpos(lower(concat_ws(chr(10), r.name, r.network, r.dataset, e.name, r.team, r.id)),
+            lower(:text)) > 0
+          or exists (select 1 from tags t
+            where t.run_id = r.id and strpos(lower(t.value), lower(:text)) > 0))
+      """;
+
+  /** Runs that fit, in the order that is asked for. */
   public static Page<RunView> list(Handle handle, RunFilter filter) {
+    var order = filter.order();
     var rows =
         handle
-            .createQuery(
-                SELECT
-                    + """
-                    where (cast(:experiment as text) is null or e.name = :experiment)
-                      and (cast(:state as text) is null or r.state = :state)
-                      and (cast(:network as text) is null or r.network = :network)
-                      and (cast(:dataset as text) is null or r.dataset = :dataset)
-                      and (cast(:before as timestamptz) is null
-                        or (r.created_at, r.id) < (:before, cast(:beforeId as uuid)))
-                    order by r.created_at desc, r.id desc
-                    limit :limit
-                    """)
+            .createQuery(SELECT + FITTING + order.clauses())
             .bind("experiment", filter.experiment())
             .bind("state", filter.state().map(RunState::name))
             .bind("network", filter.network())
             .bind("dataset", filter.dataset())
-            .bind("before", filter.cursor().map(RunQueries::time))
-            .bind("beforeId", filter.cursor().map(RunQueries::id).orElse(null))
+            .bind("text", filter.text())
+            .bind("metric", order.metric())
+            .bind("key", filter.cursor().map(cursor -> cursor.parts().get(0)))
+            .bind("id", filter.cursor().map(cursor -> cursor.parts().get(1)))
             .bind("limit", filter.limit() + 1)
             .mapTo(Row.class)
             .map(Row::view)
             .list();
-    return Page.of(rows, filter.limit(), run -> Cursor.of(run.createdAt(), run.id()));
-  }
-
-  private static Instant time(Cursor cursor) {
-    return Instant.parse(cursor.parts().get(0));
-  }
-
-  private static UUID id(Cursor cursor) {
-    return UUID.fromString(cursor.parts().get(1));
+    return Page.of(rows, filter.limit(), order::after);
   }
 
   /** These runs, in no particular order; those that do not exist are left out. */

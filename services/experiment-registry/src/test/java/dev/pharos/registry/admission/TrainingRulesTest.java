@@ -87,8 +87,8 @@ class TrainingRulesTest {
   void aJobThatNoConnectedWorkerCanHoldIsRefusedWithTheFigures() {
     var workers =
         List.of(
-            new WorkerMemory("small", Device.CPU, 1L << 30),
-            new WorkerMemory("large", Device.CPU, 4L << 30),
+            new WorkerMemory("small", Device.CPU, 1_000_000_000),
+            new WorkerMemory("large", Device.CPU, 4_000_000_000L),
             new WorkerMemory("card", Device.CUDA, 1L << 40));
     var training = Training.builder().batchSize(4_096).build();
     var job = job("alexnet-single", training, null);

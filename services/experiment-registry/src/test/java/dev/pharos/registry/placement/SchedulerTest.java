@@ -129,7 +129,7 @@ class SchedulerTest {
 
   @Test
   void whoWaitsForMemoryIsToldHowMuch() {
-    long gb = 1L << 30;
+    long gb = 1_000_000_000;
     assertThat(reason(needing(6 * gb), worker("a", Device.CPU, 1, 4 * gb, 4 * gb)))
         .isEqualTo(
             "waits for a worker with 6.0 GB of memory; the largest that is connected has 4.0 GB");

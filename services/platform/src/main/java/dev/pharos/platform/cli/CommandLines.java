@@ -50,6 +50,7 @@ public final class CommandLines {
         .registerConverter(InspectionKind.class, new EnumName<>(InspectionKind.class))
         .registerConverter(ImageSplit.class, new EnumName<>(ImageSplit.class))
         .registerConverter(CropChoice.class, new EnumName<>(CropChoice.class))
+        .registerConverter(RunsCommand.Order.class, new EnumName<>(RunsCommand.Order.class))
         .registerConverter(
             SampleDataCommand.Kind.class, new EnumName<>(SampleDataCommand.Kind.class))
         .registerConverter(ServiceCommand.Name.class, new EnumName<>(ServiceCommand.Name.class))

@@ -13,14 +13,26 @@ import picocli.CommandLine.Option;
 /** {@code pharos runs}. */
 @Command(
     name = "runs",
-    description = "Lists runs, newest first.",
+    description = "Lists runs, newest first unless sorted otherwise.",
     footerHeading = "%nExamples:%n",
     footer = {
       "  pharos runs",
       "  pharos runs --state FAILED --limit 5",
+      "  pharos runs --search lenet5 --sort test/top1-error --limit 10",
       "  pharos runs --json | jq -r '.[].id'"
     })
 final class RunsCommand implements Runnable {
+  /** Which end of a list comes first. */
+  enum Order {
+    ASC,
+    DESC;
+
+    @Override
+    public String toString() {
+      return EnumName.of(this);
+    }
+  }
+
   private final Surroundings surroundings;
 
   @Option(names = "--experiment", paramLabel = "NAME", description = "Only those of an experiment.")
@@ -34,6 +46,24 @@ final class RunsCommand implements Runnable {
 
   @Option(names = "--dataset", paramLabel = "NAME", description = "Only those on a data set.")
   private String dataset;
+
+  @Option(
+      names = "--search",
+      paramLabel = "TEXT",
+      description =
+          "Only those with TEXT in their name, network, data set, experiment, team, id or a tag.")
+  private String text;
+
+  @Option(
+      names = "--sort",
+      paramLabel = "KEY",
+      description =
+          "By created (the default), name, state or a metric such as test/top1-error: the newest and"
+              + " the lowest first, runs without the metric last.")
+  private String sort;
+
+  @Option(names = "--order", paramLabel = "ORDER", description = "asc or desc, to say otherwise.")
+  private Order order;
 
   @Option(
       names = "--limit",
@@ -62,7 +92,9 @@ final class RunsCommand implements Runnable {
           "No such runs. 'pharos train --network lenet5 --dataset NAME' makes one.");
       return;
     }
-    var table = new Table("ID", "NAME", "STATE", "EPOCH", "LOSS", "VALIDATION ERROR", "CREATED");
+    var table =
+        new Table(
+            "ID", "NAME", "STATE", "EPOCH", "LOSS", "VALIDATION ERROR", "TEST ERROR", "CREATED");
     runs.forEach(
         run ->
             table.row(
@@ -74,6 +106,7 @@ final class RunsCommand implements Runnable {
                     : run.progress().epoch() + "/" + run.progress().epochs(),
                 Words.value(run.metric("train/loss")),
                 Words.percent(run.metric("validation/top1-error")),
+                Words.percent(run.metric("test/top1-error")),
                 Words.time(run.createdAt())));
     table.lines().forEach(surroundings::say);
   }
@@ -84,6 +117,9 @@ final class RunsCommand implements Runnable {
     query.put("state", state);
     query.put("network", network);
     query.put("dataset", dataset);
+    query.put("text", text);
+    query.put("sort", sort);
+    query.put("order", order);
     return query;
   }
 }

@@ -290,6 +290,38 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void runsAreSearchedAndRankedByThePlatform() {
+    platform.answers("GET /v1/runs", 200, "{'items': [" + run("RUNNING", "") + "]}");
+
+    shell.run("runs", "--search", "100% it", "--sort", "test/loss", "--order", "desc");
+
+    assertThat(platform.lastAsked().uri())
+        .contains("text=100%25+it")
+        .contains("sort=test%2Floss")
+        .contains("order=desc");
+    assertThat(shell.run("runs", "--order", "down").err()).contains("'down' is none of asc, desc");
+  }
+
+  @Test
+  void metricsAreCommaSeparatedValues() {
+    platform.answers(
+        "GET /v1/runs/" + ID + "/metrics",
+        200,
+        """
+        {'series': [{'name': 'train/loss', 'points': [
+          {'step': 1, 'epoch': 1, 'value': 2.5, 'at': 'now'},
+          {'step': 2, 'epoch': 1, 'value': 'NaN', 'at': 'then'}]}]}
+        """);
+
+    var result = shell.run("run", "metrics", ID, "--name", "train/loss", "--points", "50");
+
+    assertThat(result.out().lines())
+        .containsExactly(
+            "metric,step,epoch,value,at", "train/loss,1,1,2.5,now", "train/loss,2,1,NaN,then");
+    assertThat(platform.lastAsked().uri()).contains("name=train%2Floss").contains("points=50");
+  }
+
+  @Test
   void listsAreReadToTheirEnd() {
     platform
         .answers("GET /v1/datasets", 200, "{'items': [{'name': 'a', 'latest': 1}], 'next': 'x'}")

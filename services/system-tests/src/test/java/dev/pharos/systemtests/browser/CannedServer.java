@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -44,6 +45,7 @@ final class CannedServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
   private final List<OutputStream> followers = new CopyOnWriteArrayList<>();
+  private final Map<String, String> queries = new ConcurrentHashMap<>();
   private volatile boolean cut;
 
   private CannedServer(HttpServer server) {
@@ -73,6 +75,11 @@ final class CannedServer implements AutoCloseable {
   CannedServer answer(String path, int status, String json) {
     answers.put(path, new Answer(status, json));
     return this;
+  }
+
+  /** What a path was last asked with, decoded; empty if with nothing. */
+  String query(String path) {
+    return queries.getOrDefault(path, "");
   }
 
   /** Sends a live event to whoever follows. */
@@ -105,6 +112,7 @@ final class CannedServer implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     var path = exchange.getRequestURI().getPath();
+    queries.put(path, Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), ""));
     exchange.getRequestBody().readAllBytes();
     if (!path.startsWith("/v1/")) {
       sendFile(exchange, path);

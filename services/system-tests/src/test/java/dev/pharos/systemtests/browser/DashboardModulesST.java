@@ -59,12 +59,32 @@ class DashboardModulesST {
                 "NaN",
                 "1.23e-6",
                 "12,346",
-                "1.5 KiB",
+                "1.5 kB",
                 "0 B",
                 "60,850",
                 "3 h ago",
                 "1 class",
                 "2 classes"));
+  }
+
+  @Test
+  void runsAreOrderedAsThePlatformOrdersThem() {
+    var runs =
+        "[['1', 0.5], ['2', undefined], ['3', 'NaN'], ['4', 0.25], ['5', 0.25]]"
+            + ".map(([id, loss]) => ({id, metrics: {'test/loss': loss}}))";
+    var ids = "m.ordered(%s, {by: 'test/loss', down: %s}).map(({id}) => id).join('')";
+
+    assertThat(eval("run-order", ids.formatted(runs, false))).isEqualTo("45123");
+    assertThat(eval("run-order", ids.formatted(runs, true))).isEqualTo("15432");
+  }
+
+  @Test
+  void pointsBecomeCommaSeparatedValues() {
+    assertThat(
+            eval(
+                "csv",
+                "m.metricsCsv([{name: 'a,\"b\"', points: [{step: 1, epoch: 1, value: 'NaN', at: 't'}]}])"))
+        .isEqualTo("metric,step,epoch,value,at\r\n\"a,\"\"b\"\"\",1,1,NaN,t\r\n");
   }
 
   @Test

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.pharos.systemtests.Images;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What people do with the dashboard, done on a real platform. */
 class DashboardST extends OnPlatform {
   @Test
-  void aRunIsSubmittedThroughTheFormAndWatchedToItsEnd() {
+  void aRunIsSubmittedThroughTheFormAndWatchedToItsEnd() throws IOException {
     go("/new");
     network("lenet5").check();
     visit.field("Data set (required)").selectOption(Trained.DATASET);
@@ -36,6 +37,9 @@ class DashboardST extends OnPlatform {
     assertThat(canvas("Top-1 error"))
         .hasAttribute("aria-label", Pattern.compile("validation: .*%"));
     assertThat(visit.page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("aria-valuenow", "100");
+    assertThat(Files.readAllLines(visit.page().waitForDownload(() -> visit.button("CSV").click()).path()))
+        .startsWith("metric,step,epoch,value,at")
+        .anyMatch(line -> line.startsWith("validation/top1-error,"));
 
     visit.tab("Log").click();
     assertThat(visit.page().locator(".log-line").first()).isVisible();
@@ -132,6 +136,10 @@ class DashboardST extends OnPlatform {
     assertThat(visit.page().locator("table.compare")).containsText("seed");
     assertThat(canvas("Train loss"))
         .hasAttribute("aria-label", Pattern.compile("at step \\d+.*; .*at step \\d+"));
+    visit.page().locator("table.compare input").last().uncheck();
+    assertThat(canvas("Train loss"))
+        .not()
+        .hasAttribute("aria-label", Pattern.compile("; .*at step \\d+"));
 
     visit.page().goBack();
     visit.page().getByLabel("Search runs").fill("nothing is called so");

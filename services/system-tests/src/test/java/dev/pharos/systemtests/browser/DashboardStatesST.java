@@ -64,6 +64,35 @@ class DashboardStatesST {
   }
 
   @Test
+  void allRunsAreSearchedAndRankedAndNotThoseAloneThatAreShown(Visit visit) {
+    var page = "{\"items\": [%s, %s], \"next\": \"more\"}";
+    server.answer(
+        "/v1/runs", 200, page.formatted(run("1", "a needle", "FAILED"), run("2", "hay", "FAILED")));
+    visit.to(server.url(), "/runs");
+    assertThat(visit.link("hay")).isVisible();
+
+    visit.page().getByLabel("Search runs").fill(" Needle");
+    assertThat(visit.link("hay")).isHidden();
+    visit.button("Test error").click();
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(server.query("/v1/runs"))
+                    .contains("text=Needle", "sort=test/top1-error")
+                    .doesNotContain("order"));
+    assertThat(visit.page().locator("th[aria-sort=ascending]")).hasText("Test error");
+
+    visit.page().reload();
+    assertThat(visit.link("a needle")).isVisible();
+    visit.button("Test error").click();
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertThat(server.query("/v1/runs"))
+                    .contains("text=Needle", "order=desc"));
+  }
+
+  @Test
   void whatWasMissedWhileThePlatformWasAwayIsFetched(Visit visit) throws IOException {
     server.answer("/v1/runs", 200, "{\"items\": [" + run("1", "before", "RUNNING") + "]}");
     visit.to(server.url(), "/runs");

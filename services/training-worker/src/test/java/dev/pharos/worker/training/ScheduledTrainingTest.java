@@ -187,8 +187,8 @@ class ScheduledTrainingTest {
     assertThatThrownBy(session::run)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
-            "training lenet5 needs 2.0 MB",
-            "this worker may use 1.4 MB",
+            "training lenet5 needs 2.1 MB",
+            "this worker may use 1.5 MB",
             "a batch of at most 7 images");
   }
 
