@@ -170,7 +170,7 @@ class AppShell extends PharosElement {
         </div>
       </header>
       <main id="main" tabindex="-1" aria-busy=${this.page ? 'false' : 'true'}>
-        ${this.problem ? html`<problem-note .problem=${this.problem}></problem-note>` : (this.page ?? nothing)}
+        ${this.problem ? html`<problem-note .problem=${this.problem}></problem-note>` : (this.page ?? html`<div class="skeleton page-skeleton" aria-label="Loading"></div>`)}
       </main>
       <notice-board></notice-board>
     `;

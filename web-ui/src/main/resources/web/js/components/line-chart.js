@@ -110,6 +110,7 @@ class LineChart extends PharosElement {
       backgroundColor: stroke,
       pointRadius: few,
       borderDash: dashed ? [6, 3] : [],
+      clip: 4,
     };
     if (!(smoothing > 0)) return [line];
     const behind = faint(stroke, 0.28);

@@ -53,12 +53,30 @@ class DatasetsPage extends PageElement {
     this.imports.load();
   }
 
-  /** Those that go on, and those that failed lately. */
+  /** Those that go on. */
   get #imports() {
+    return (this.imports.value ?? []).filter((job) => !importEnded(job));
+  }
+
+  /** Those that failed lately. */
+  get #failed() {
     const recent = Date.now() - SHOWN_AFTER_END;
     return (this.imports.value ?? []).filter(
-      (job) => !importEnded(job) || (job.phase === 'FAILED' && Date.parse(job.endedAt ?? job.createdAt) > recent),
+      (job) => job.phase === 'FAILED' && Date.parse(job.endedAt ?? job.createdAt) > recent,
     );
+  }
+
+  /** @param {string} id @param {string} title @param {import('../core/types.js').Import[]} jobs */
+  #cards(id, title, jobs) {
+    if (jobs.length === 0) return nothing;
+    return html`<section class="stack" aria-labelledby=${id}>
+      <h2 id=${id}>${title}</h2>
+      ${repeat(
+        jobs,
+        (job) => job.id,
+        (job) => importCard(job, () => this.imports.load()),
+      )}
+    </section>`;
   }
 
   render() {
@@ -71,20 +89,9 @@ class DatasetsPage extends PageElement {
         <a class="button primary" href="/import">${icon('upload')}Import</a>
       </div>
       ${problem ? html`<problem-note .problem=${problem} .retry=${() => this.#load()}></problem-note>` : nothing}
+      ${this.#cards('imports-title', 'Imports', this.#imports)}
       ${
-        this.#imports.length > 0
-          ? html`<section class="stack" aria-labelledby="imports-title">
-              <h2 id="imports-title">Imports</h2>
-              ${repeat(
-                this.#imports,
-                ({ id }) => id,
-                (job) => importCard(job, () => this.imports.load()),
-              )}
-            </section>`
-          : nothing
-      }
-      ${
-        value?.length === 0 && this.#imports.length === 0
+        value?.length === 0 && this.#imports.length + this.#failed.length === 0
           ? emptyState({
               sign: 'datasets',
               title: 'No data sets yet',
@@ -96,6 +103,7 @@ class DatasetsPage extends PageElement {
       }
       ${!value && !problem ? html`<div class="skeleton table-skeleton" aria-label="Loading"></div>` : nothing}
       ${value && value.length > 0 ? this.#table(named(value, this.text)) : nothing}
+      ${this.#cards('failed-title', 'Imports that failed in the last hour', this.#failed)}
     `;
   }
 

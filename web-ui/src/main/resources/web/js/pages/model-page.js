@@ -172,12 +172,13 @@ class ModelPage extends PageElement {
 
   /** @param {Model} model */
   #usage(model) {
+    const which = model.aliases.champion ? '@champion' : '';
     const url = `${location.origin}/v1/models/${encodeURIComponent(model.name)}/classify`;
     return html`<section class="stack" aria-labelledby="usage-title">
       <h2 id="usage-title">Use it</h2>
       <div class="columns">
         ${codeBlock(`curl --data-binary @image.png -H 'Content-Type: image/png' \\\n  '${url}'`, 'curl')}
-        ${codeBlock(`./pharos classify --model ${model.name}@champion image.png`, 'Command line')}
+        ${codeBlock(`./pharos classify --model ${model.name}${which} image.png`, 'Command line')}
       </div>
     </section>`;
   }

@@ -14,6 +14,7 @@ import io.vertx.openapi.validation.SchemaValidationException;
 import io.vertx.openapi.validation.ValidatorException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -64,12 +65,12 @@ final class ProblemHandler implements Handler<RoutingContext> {
     } else if (failure instanceof OverloadedException) {
       return Problem.unavailable(failure.getMessage());
     } else if (failure instanceof ValidatorException invalid) {
-      return invalid(invalid);
+      return invalid(invalid, request);
     } else if (failure instanceof DecodeException) {
       return Problem.badRequest("the body is not JSON: " + failure.getMessage());
     } else if (failure instanceof HttpException http) {
       if (http.getCause() instanceof ValidatorException invalid) {
-        return invalid(invalid);
+        return invalid(invalid, request);
       }
       return ofStatus(http.getStatusCode(), http.getPayload(), request);
     } else if (failure == null || isMistakeOfCaller(request.statusCode())) {
@@ -92,19 +93,16 @@ final class ProblemHandler implements Handler<RoutingContext> {
     return status >= 400 && status < 500;
   }
 
-  private static Problem invalid(ValidatorException invalid) {
+  private static Problem invalid(ValidatorException invalid, RoutingContext request) {
     if (invalid instanceof SchemaValidationException schema
         && schema.getOutputUnit() != null
         && schema.getOutputUnit().getErrors() != null) {
+      var parameter = parameter(invalid);
       var errors =
-          schema.getOutputUnit().getErrors().stream()
-              .filter(unit -> unit.getError() != null)
-              .map(
-                  unit ->
-                      new Problem.FieldError(
-                          field(invalid, unit.getInstanceLocation()), null, unit.getError()))
-              .distinct()
-              .toList();
+          SchemaMistakes.of(
+              schema.getOutputUnit().getErrors(),
+              place -> field(parameter, place),
+              parameter.flatMap(name -> RequestContract.form(request, name)));
       return new Problem(400, "invalid", "The request is not valid", detail(invalid, errors))
           .withErrors(errors);
     }
@@ -122,17 +120,14 @@ final class ProblemHandler implements Handler<RoutingContext> {
             .orElseThrow();
   }
 
-  /**
-   * {@code #/parameters/epochs} as {@code parameters.epochs}; the name of a parameter where it is
-   * not the body that is wrong.
-   */
-  private static String field(ValidatorException invalid, String location) {
-    var within = location == null ? "" : location.replaceFirst("^#?/?", "").replace('/', '.');
-    var parameter = PARAMETER.matcher(String.valueOf(invalid.getMessage()));
-    if (!parameter.find()) {
-      return within;
-    }
-    return within.isEmpty() ? parameter.group(1) : parameter.group(1) + "." + within;
+  /** The name of the parameter that is wrong; empty if it is the body. */
+  private static Optional<String> parameter(ValidatorException invalid) {
+    var told = PARAMETER.matcher(String.valueOf(invalid.getMessage()));
+    return told.find() ? Optional.of(told.group(1)) : Optional.empty();
+  }
+
+  private static String field(Optional<String> parameter, String place) {
+    return parameter.map(name -> place.isEmpty() ? name : name + "." + place).orElse(place);
   }
 
   private static Problem ofStatus(int status, String detail, RoutingContext request) {

@@ -1,6 +1,7 @@
 package dev.pharos.runtime.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -8,8 +9,10 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -20,6 +23,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * streams.
  */
 public final class RequestContract {
+  private static final String FORMS = "pharos.parameter-forms";
+
   private RequestContract() {}
 
   /**
@@ -73,6 +78,31 @@ public final class RequestContract {
       parameters.set(name, encoded);
     }
     request.next();
+  }
+
+  /**
+   * A root handler that lets a refusal say which form a parameter must have, as a regular
+   * expression.
+   */
+  public static Handler<RoutingContext> forms(OpenAPIContract contract) {
+    var forms = new HashMap<String, String>();
+    for (var operation : contract.operations()) {
+      for (var parameter : operation.getParameters()) {
+        if (parameter.getSchema() != null && parameter.getSchema().get("pattern") != null) {
+          forms.put(parameter.getName(), parameter.getSchema().get("pattern"));
+        }
+      }
+    }
+    return request -> {
+      request.put(FORMS, forms);
+      request.next();
+    };
+  }
+
+  /** The form that a parameter of a request must have, where it is known. */
+  static Optional<String> form(RoutingContext request, String parameter) {
+    Map<String, String> forms = request.get(FORMS);
+    return Optional.ofNullable(forms).map(known -> known.get(parameter));
   }
 
   private static JsonObject parse(String yaml) {

@@ -310,6 +310,7 @@ class WebServerTest {
                                 RouterBuilder.create(
                                     context.vertx(), contract, RequestExtractor.withBodyHandler());
                             builder.rootHandler(web.bodyHandler());
+                            builder.rootHandler(RequestContract.forms(contract));
                             builder.getRoute("submit").addHandler(request -> request.end("fine"));
                             web.router().route("/*").subRouter(builder.createRouter());
                             return web.listen().onSuccess(opened::set);
@@ -320,7 +321,13 @@ class WebServerTest {
     assertThat(post("/jobs?limit=3", JSON, "{\"epochs\": 2}").body()).isEqualTo("fine");
     var wrong = post("/jobs?limit=3", JSON, "{\"epochs\": 0}");
     assertThat(wrong.status()).isEqualTo(400);
-    assertThat(wrong.json().getJsonArray("errors").encode()).contains("\"field\":\"epochs\"");
+    assertThat(wrong.json().getString("detail"))
+        .isEqualTo("epochs: 0 is not valid; it must be at least 1");
+    assertThat(post("/jobs", JSON, "{\"epochs\": \"x\", \"epoch\": 3}").json().getString("detail"))
+        .isEqualTo("epochs: string found, integer expected; epoch: is not known here");
+    assertThat(post("/jobs", JSON, "{}").json().getString("detail")).isEqualTo("epochs: is missing");
+    assertThat(post("/jobs?id=a%20b", JSON, "{\"epochs\": 2}").json().getString("detail"))
+        .isEqualTo("id: is not valid; it must match ^[a-z]+$");
     var parameter = post("/jobs?limit=many", JSON, "{\"epochs\": 2}");
     assertThat(parameter.status()).isEqualTo(400);
     assertThat(parameter.json().getString("detail")).contains("limit");
@@ -348,10 +355,12 @@ class WebServerTest {
       """
       {"openapi": "3.1.0", "info": {"title": "t", "version": "1"},
        "paths": {"/jobs": {"post": {"operationId": "submit",
-         "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}}],
+         "parameters": [{"name": "limit", "in": "query", "schema": {"type": "integer"}},
+                        {"name": "id", "in": "query", "schema": {"type": "string", "pattern": "^[a-z]+$"}}],
          "requestBody": {"required": true, "content": {"application/json": {"schema":
            {"type": "object", "required": ["epochs"],
-            "properties": {"epochs": {"type": "integer", "minimum": 1}}}}}},
+            "properties": {"epochs": {"type": "integer", "minimum": 1}},
+            "additionalProperties": false}}}},
          "responses": {"200": {"description": "fine"}}}}}}""";
 
   private TestHost.Answer post(String path, Map<String, String> headers, String body) {

@@ -89,6 +89,7 @@ public final class DatasetApi {
                     }
                   });
               routes.rootHandler(RequestContract::keepParameters);
+              routes.rootHandler(RequestContract.forms(contract));
               datasets.mount(routes);
               samples.mount(routes);
               versions.mount(routes);

@@ -54,6 +54,11 @@ public final class LayoutReader {
     if (!found.isEmpty()) {
       return found.get(0).format().read(probed, options);
     }
-    return FolderLayout.read(probed, folders, options.leastClasses());
+    try {
+      return FolderLayout.read(probed, folders, options.leastClasses());
+    } catch (ImportException e) {
+      var nearly = ManifestLayout.nearly(probed);
+      throw nearly.isEmpty() ? e : new ImportException(e.getMessage() + "; " + nearly.get());
+    }
   }
 }

@@ -37,6 +37,23 @@ final class ManifestLayout implements LayoutFormat {
     return lists(files).stream().map(SourceFile::path).findFirst();
   }
 
+  /** What a file lacks that has a column of a list, but not all it needs; empty if none is so. */
+  static Optional<String> nearly(Files files) {
+    for (var file : files.others()) {
+      var columns = Rows.columns(files.firstLine(file));
+      var path = columns.stream().anyMatch(PATHS::contains);
+      if (path || columns.stream().anyMatch(LABELS::contains)) {
+        return Optional.of(
+            "'%s' has the columns %s: to be a list of images it needs one called %s"
+                .formatted(
+                    file.path(),
+                    String.join(", ", columns),
+                    String.join(" or ", path ? LABELS : PATHS)));
+      }
+    }
+    return Optional.empty();
+  }
+
   private static List<SourceFile> lists(Files files) {
     return files.others().stream()
         .filter(

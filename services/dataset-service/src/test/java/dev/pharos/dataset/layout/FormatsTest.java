@@ -325,6 +325,10 @@ class FormatsTest {
     assertRefused("differ in case or in how letters are stored only");
     text("list.csv", "path,label", "1.png,a");
     assertRefused("there is only the class 'a'");
+    text("list.csv", "file,klass", "1.png,a");
+    assertRefused(
+        "'list.csv' has the columns file, klass: to be a list of images it needs one called label"
+            + " or class or category");
     text("list.csv", "path,label", "1.png,a", "2.png,b");
     text("more.csv", "path,label", "1.png,a", "2.png,b");
     assertRefused("'list.csv' and 'more.csv' both name images");

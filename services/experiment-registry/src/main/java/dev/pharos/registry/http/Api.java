@@ -41,7 +41,8 @@ final class Api {
                 new Api(
                     RouterBuilder.create(vertx, contract, RequestExtractor.withBodyHandler())
                         .rootHandler(bodies)
-                        .rootHandler(RequestContract::keepParameters),
+                        .rootHandler(RequestContract::keepParameters)
+                        .rootHandler(RequestContract.forms(contract)),
                     contract));
   }
 

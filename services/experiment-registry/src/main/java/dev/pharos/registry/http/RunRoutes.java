@@ -10,7 +10,6 @@ import dev.pharos.registry.runs.RunDetail;
 import dev.pharos.registry.runs.RunFilter;
 import dev.pharos.registry.runs.RunOrder;
 import dev.pharos.registry.runs.RunQueries;
-import dev.pharos.registry.sql.Texts;
 import dev.pharos.registry.workers.WorkerQueries;
 import dev.pharos.runtime.database.Database;
 import dev.pharos.runtime.http.Problem;
@@ -62,7 +61,7 @@ final class RunRoutes {
           call.query("state").map(RunState::valueOf),
           call.query("network"),
           call.query("dataset"),
-          call.query("text").map(Texts::storable),
+          call.query("text"),
           order,
           cursor.map(order::checked),
           call.limit());

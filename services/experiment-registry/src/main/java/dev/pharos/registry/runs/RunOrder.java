@@ -15,12 +15,12 @@ import java.util.UUID;
  * @param descending the greatest or newest first
  */
 public record RunOrder(String by, boolean descending) {
-  /** Newest first. */
-  public static final RunOrder NEWEST = new RunOrder("created", true);
-
   /** The columns by what they are called in a request. */
   private static final Map<String, String> COLUMNS =
       Map.of("created", "r.created_at", "name", "lower(r.name)", "state", "r.state");
+
+  /** Newest first. */
+  public static final RunOrder NEWEST = new RunOrder("created", true);
 
   /**
    * @throws IllegalArgumentException if nothing can be ordered by that

@@ -12,6 +12,7 @@ import dev.pharos.contracts.job.Device;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.contracts.job.Otherwise;
 import dev.pharos.contracts.job.Recipe;
+import dev.pharos.contracts.job.RunState;
 import dev.pharos.contracts.job.SweepMethod;
 import dev.pharos.contracts.job.SweepMode;
 import dev.pharos.contracts.job.SweepParameter;
@@ -50,6 +51,7 @@ public final class CommandLines {
         .registerConverter(InspectionKind.class, new EnumName<>(InspectionKind.class))
         .registerConverter(ImageSplit.class, new EnumName<>(ImageSplit.class))
         .registerConverter(CropChoice.class, new EnumName<>(CropChoice.class))
+        .registerConverter(RunState.class, new EnumName<>(RunState.class))
         .registerConverter(RunsCommand.Order.class, new EnumName<>(RunsCommand.Order.class))
         .registerConverter(
             SampleDataCommand.Kind.class, new EnumName<>(SampleDataCommand.Kind.class))

@@ -33,6 +33,9 @@ final class Pages {
       Map<String, ?> query,
       int limit,
       Function<Answer, List<T>> items) {
+    if (limit < 1) {
+      throw new CommandFailure("--limit %d is not valid; at least 1 is".formatted(limit));
+    }
     var all = new ArrayList<T>();
     var parameters = new HashMap<String, Object>(query);
     while (all.size() < limit) {

@@ -300,6 +300,8 @@ final class ClientCommandsTest {
         .contains("sort=test%2Floss")
         .contains("order=desc");
     assertThat(shell.run("runs", "--order", "down").err()).contains("'down' is none of asc, desc");
+    assertThat(shell.run("runs", "--state", "done").err()).contains("'done' is none of", "failed");
+    assertThat(shell.run("runs", "--limit", "0").err()).contains("--limit 0 is not valid");
   }
 
   @Test
