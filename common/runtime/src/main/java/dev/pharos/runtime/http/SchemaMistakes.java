@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 final class SchemaMistakes {
   /** What a line of the validator says of the levels above a mistake. */
   private static final Pattern SUMMARY =
-      Pattern.compile("Property \".*\" does not match schema|A subschema had errors|Items did not.*");
+      Pattern.compile(
+          "Property \".*\" does not match schema|A subschema had errors|Items did not.*");
 
   private static final Pattern UNKNOWN =
       Pattern.compile("Property \".*\" does not match additional properties schema");
@@ -73,7 +74,8 @@ final class SchemaMistakes {
     }
     for (var place : unknown) {
       // What is known and wrong is told of as unknown, too.
-      if (found.keySet().stream().noneMatch(each -> each.equals(place) || each.startsWith(place + "."))) {
+      if (found.keySet().stream()
+          .noneMatch(each -> each.equals(place) || each.startsWith(place + "."))) {
         found.put(place, error(field, place, "is not known here"));
       }
     }

@@ -325,7 +325,8 @@ class WebServerTest {
         .isEqualTo("epochs: 0 is not valid; it must be at least 1");
     assertThat(post("/jobs", JSON, "{\"epochs\": \"x\", \"epoch\": 3}").json().getString("detail"))
         .isEqualTo("epochs: string found, integer expected; epoch: is not known here");
-    assertThat(post("/jobs", JSON, "{}").json().getString("detail")).isEqualTo("epochs: is missing");
+    assertThat(post("/jobs", JSON, "{}").json().getString("detail"))
+        .isEqualTo("epochs: is missing");
     assertThat(post("/jobs?id=a%20b", JSON, "{\"epochs\": 2}").json().getString("detail"))
         .isEqualTo("id: is not valid; it must match ^[a-z]+$");
     var parameter = post("/jobs?limit=many", JSON, "{\"epochs\": 2}");

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * Which runs are wanted, and in what order; what is empty does not matter.
  *
- * @param text a part of the run's name, network, data set, experiment, team, id or of a tag's value,
- *     whatever the case
+ * @param text a part of the run's name, network, data set, experiment, team, id or of a tag's
+ *     value, whatever the case
  * @param cursor where to go on, as the same order gave it
  * @param limit how many at most, from 1
  */

@@ -4,7 +4,6 @@ import dev.pharos.contracts.job.DatasetChoice;
 import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.RunState;
 import dev.pharos.contracts.run.Progress;
-import dev.pharos.registry.paging.Cursor;
 import dev.pharos.registry.paging.Page;
 import dev.pharos.registry.runs.RunView.RegisteredModel;
 import dev.pharos.runtime.database.Json;

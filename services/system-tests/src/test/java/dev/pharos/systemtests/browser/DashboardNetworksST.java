@@ -56,7 +56,7 @@ class DashboardNetworksST extends OnPlatform {
     assertThat(figures()).isVisible();
     visit.field("Batch size").fill("65536");
 
-    assertThat(visit.page().locator("[data-warning=memory]")).containsText("TiB");
+    assertThat(visit.page().locator("[data-warning=memory]")).containsText("TB");
     visit.field("Batch size").fill("1");
     assertThat(visit.page().locator("[data-warning=memory]")).hasCount(0);
   }

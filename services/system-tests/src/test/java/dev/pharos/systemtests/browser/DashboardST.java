@@ -37,7 +37,9 @@ class DashboardST extends OnPlatform {
     assertThat(canvas("Top-1 error"))
         .hasAttribute("aria-label", Pattern.compile("validation: .*%"));
     assertThat(visit.page().getByRole(AriaRole.PROGRESSBAR)).hasAttribute("aria-valuenow", "100");
-    assertThat(Files.readAllLines(visit.page().waitForDownload(() -> visit.button("CSV").click()).path()))
+    assertThat(
+            Files.readAllLines(
+                visit.page().waitForDownload(() -> visit.button("CSV").click()).path()))
         .startsWith("metric,step,epoch,value,at")
         .anyMatch(line -> line.startsWith("validation/top1-error,"));
 
