@@ -9,6 +9,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestInstancePostProcessor;
@@ -45,12 +46,14 @@ final class ServersExtension
     return servers(context);
   }
 
-  /** Stores close what they hold: a class's store after the class, the root's after the last. */
+  /**
+   * Stores close what they hold: a class's store after the class, the session's after the last test
+   * of the JVM, those that are run again included.
+   */
   private static TestServers servers(ExtensionContext context) {
     var shared =
         context
-            .getRoot()
-            .getStore(NAMESPACE)
+            .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
             .getOrComputeIfAbsent(
                 SharedServers.class, key -> SharedServers.start(), SharedServers.class);
     var outermost = outermostClass(context);

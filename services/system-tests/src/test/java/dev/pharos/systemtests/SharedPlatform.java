@@ -3,13 +3,14 @@ package dev.pharos.systemtests;
 import dev.pharos.testkit.TemporaryFolders;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Gives tests the platform that all of them share: {@code @ExtendWith(SharedPlatform.class)} and a
- * parameter of type {@link PlatformProcess}. It starts with the first test and ends with the build;
- * tests use names of their own for data sets and models.
+ * parameter of type {@link PlatformProcess}. It starts with the first test and ends with the JVM's
+ * last; tests use names of their own for data sets and models.
  */
 public final class SharedPlatform implements ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(SharedPlatform.class);
@@ -31,8 +32,7 @@ public final class SharedPlatform implements ParameterResolver {
   @Override
   public PlatformProcess resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(NAMESPACE)
+        .getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
         .getOrComputeIfAbsent(Started.class, key -> start(), Started.class)
         .platform();
   }
