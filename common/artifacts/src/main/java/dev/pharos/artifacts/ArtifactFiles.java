@@ -18,9 +18,9 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -104,7 +104,7 @@ record ArtifactFiles(Path root) {
       return List.of();
     }
     try (var files = Files.find(base, 2, ArtifactFiles::isArtifact)) {
-      return files.flatMap(ArtifactFiles::look).toList();
+      return files.flatMap(file -> look(file).stream()).toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -114,16 +114,21 @@ record ArtifactFiles(Path root) {
     return attributes.isRegularFile() && NAME.matcher(path.getFileName().toString()).matches();
   }
 
-  private static Stream<StoredArtifact> look(Path file) {
+  /** An artifact, if it is there. */
+  Optional<StoredArtifact> look(ArtifactRef artifact) {
+    return look(of(artifact.hex())).filter(seen -> seen.artifact().equals(artifact));
+  }
+
+  private static Optional<StoredArtifact> look(Path file) {
     try {
       var seen = Files.readAttributes(file, BasicFileAttributes.class);
-      return Stream.of(
+      return Optional.of(
           new StoredArtifact(
               new ArtifactRef(Sha256.PREFIX + file.getFileName(), seen.size()),
               seen.lastModifiedTime().toInstant()));
     } catch (IOException e) {
       // Deleted by another process since it was listed.
-      return Stream.empty();
+      return Optional.empty();
     }
   }
 

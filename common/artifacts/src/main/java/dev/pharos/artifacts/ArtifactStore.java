@@ -48,6 +48,9 @@ public interface ArtifactStore extends Artifacts {
    */
   Optional<ArtifactRef> find(String digest) throws IOException;
 
+  /** An artifact with its age, if it is there. */
+  Optional<StoredArtifact> look(ArtifactRef artifact) throws IOException;
+
   /**
    * Removes an artifact. Streams and mappings that are open go on, where the operating system
    * allows it.
@@ -59,7 +62,7 @@ public interface ArtifactStore extends Artifacts {
   /**
    * Removes an artifact, unless somebody has written or touched it meanwhile.
    *
-   * @param seen the artifact as {@link #stored} gave it
+   * @param seen the artifact as {@link #stored} or {@link #look} gave it
    * @return whether it was there and was removed
    */
   boolean delete(StoredArtifact seen) throws IOException;

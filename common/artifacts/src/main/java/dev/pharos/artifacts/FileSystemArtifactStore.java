@@ -101,6 +101,11 @@ public final class FileSystemArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public Optional<StoredArtifact> look(ArtifactRef artifact) {
+    return files.look(artifact);
+  }
+
+  @Override
   public boolean delete(ArtifactRef artifact) throws IOException {
     checked.remove(artifact.digest());
     return Files.deleteIfExists(files.of(artifact.hex()));

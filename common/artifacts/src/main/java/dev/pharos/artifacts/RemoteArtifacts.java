@@ -22,6 +22,7 @@ import java.util.Optional;
 final class RemoteArtifacts {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int SILENCE_MILLIS = 15_000;
+  private static final int DAMAGED = HttpURLConnection.HTTP_GONE;
   private static final int MOST_WORDS = 2_000;
 
   private final URI address;
@@ -57,11 +58,11 @@ final class RemoteArtifacts {
     return content;
   }
 
-  /** Whether the service has an artifact. */
+  /** Whether the service has an artifact, undamaged: one that is not is mended by sending it. */
   boolean has(ArtifactRef artifact) throws IOException {
     var connection = connect("HEAD", artifact);
     var status = connection.getResponseCode();
-    if (status == 404) {
+    if (status == 404 || status == DAMAGED) {
       return false;
     } else if (status != 200) {
       throw refused(connection, status, artifact);
@@ -101,6 +102,8 @@ final class RemoteArtifacts {
   private IOException refused(HttpURLConnection connection, int status, ArtifactRef artifact) {
     if (status == 404) {
       return new MissingArtifactException(artifact, this);
+    } else if (status == DAMAGED) {
+      return new CorruptArtifactException(artifact, this, "other bytes");
     }
     var message =
         "%s answers %d to %s of the artifact %s: %s"

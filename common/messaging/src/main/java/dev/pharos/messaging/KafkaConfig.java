@@ -15,6 +15,8 @@ import java.util.Optional;
  * @param topicPrefix stands before every topic and consumer group of this installation
  * @param deliveryTime how long a message may wait for an absent broker before publishing fails
  * @param publishQueue how many messages may wait to be published before more are refused
+ * @param outboxLimit how many messages of committed transactions may wait before new work is
+ *     refused; what is under way goes on
  * @param clientProperties a .properties file with more settings of the Kafka clients, such as
  *     {@code security.protocol} and {@code sasl.*}
  */
@@ -23,6 +25,7 @@ public record KafkaConfig(
     @Default("pharos.") String topicPrefix,
     @Default("2m") Duration deliveryTime,
     @Default("10000") int publishQueue,
+    @Default("100000") long outboxLimit,
     Optional<Path> clientProperties) {
 
   /** Validates. */
@@ -46,6 +49,7 @@ public record KafkaConfig(
             deliveryTime,
             "must be between 1s and 20 days")
         .that(publishQueue > 0, "publishQueue", publishQueue, "must be at least 1")
+        .that(outboxLimit > 0, "outboxLimit", outboxLimit, "must be at least 1")
         .that(
             clientProperties.map(Files::isReadable).orElse(true),
             "clientProperties",
@@ -61,11 +65,13 @@ public record KafkaConfig(
         "pharos.",
         Duration.ofMinutes(2),
         10_000,
+        100_000,
         Optional.empty());
   }
 
   /** The same with another prefix. */
   public KafkaConfig withTopicPrefix(String prefix) {
-    return new KafkaConfig(bootstrapServers, prefix, deliveryTime, publishQueue, clientProperties);
+    return new KafkaConfig(
+        bootstrapServers, prefix, deliveryTime, publishQueue, outboxLimit, clientProperties);
   }
 }

@@ -13,16 +13,21 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Kafka for one service. Opening it registers a readiness check {@code kafka}; the service's stop
  * drains the subscriptions, sends what is waiting and closes the clients.
  */
 public final class Messaging {
+  private static final Logger log = LoggerFactory.getLogger(Messaging.class);
+  private static final long COUNT_MILLIS = 1_000;
   private static final Duration DRAIN_TIME = Duration.ofSeconds(10);
   private static final Duration FLUSH_TIME = Duration.ofSeconds(5);
 
   private final ServiceContext context;
+  private final KafkaConfig config;
   private final KafkaClients clients;
   private final TopicAdmin admin;
   private final MessageWriter writer;
@@ -33,6 +38,7 @@ public final class Messaging {
 
   private Messaging(ServiceContext context, KafkaConfig config) {
     this.context = context;
+    this.config = config;
     this.clients = new KafkaClients(config, context.service());
     this.admin = new TopicAdmin(clients);
     this.writer = new MessageWriter(context.service(), config.topicPrefix());
@@ -96,12 +102,22 @@ public final class Messaging {
               new OutboxRelay(
                   context.service(),
                   database,
+                  config.outboxLimit(),
                   writer,
                   context.meters(),
                   () -> clients.producer("outbox", Duration.ofMillis(Integer.MAX_VALUE)));
           context.onStop("outbox relay", relay::stop);
+          context.vertx().setPeriodic(0, COUNT_MILLIS, timer -> count(relay, timer));
           return relay.start().outbox();
         });
+  }
+
+  private void count(OutboxRelay relay, long timer) {
+    if (closed) {
+      context.vertx().cancelTimer(timer);
+    } else {
+      relay.count().onFailure(e -> log.debug("the outbox was not counted", e));
+    }
   }
 
   /** Receives with {@link SubscriptionOptions#STANDARD}. */

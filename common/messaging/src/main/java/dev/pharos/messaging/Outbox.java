@@ -10,6 +10,15 @@ import org.jdbi.v3.core.Handle;
  */
 public interface Outbox {
 
+  /**
+   * Asked before work is taken on that will have much to say: as long as Kafka does not take what
+   * is there, more would fill the disk. Work that is under way does not ask: what it has to say is
+   * bounded by what was taken on.
+   *
+   * @throws dev.pharos.runtime.OverloadedException if {@code kafka.outbox-limit} messages wait
+   */
+  void requireRoom();
+
   /** Sends a message when the transaction of this handle commits. */
   <T> void append(Handle handle, OutgoingMessage<T> message);
 

@@ -54,11 +54,12 @@ final class OutboxRelay {
   OutboxRelay(
       String service,
       Database database,
+      long limit,
       MessageWriter writer,
       MeterRegistry meters,
       Supplier<Producer<byte[], byte[]>> producers) {
     this.database = database;
-    this.table = new OutboxTable(service, nudges::release);
+    this.table = new OutboxTable(service, limit, nudges::release);
     this.writer = writer;
     this.producers = producers;
     this.thread = new Thread(this::run, service + "-outbox-relay");
@@ -68,6 +69,15 @@ final class OutboxRelay {
         .baseUnit("seconds")
         .tag("service", service)
         .register(meters);
+    Gauge.builder("pharos.outbox.waiting", table, OutboxTable::waiting)
+        .description("Messages of committed transactions that wait to be published")
+        .tag("service", service)
+        .register(meters);
+  }
+
+  /** Counts what waits; also in processes that do not relay, which take on work all the same. */
+  Future<Long> count() {
+    return database.withHandle(table::count);
   }
 
   OutboxRelay start() {

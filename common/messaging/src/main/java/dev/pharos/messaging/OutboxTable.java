@@ -2,6 +2,7 @@ package dev.pharos.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.pharos.contracts.Json;
+import dev.pharos.runtime.OverloadedException;
 import dev.pharos.runtime.database.Jsonb;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -33,16 +34,45 @@ final class OutboxTable implements Outbox {
               row.getTimestamp("created_at").toInstant());
 
   private final String service;
+  private final long limit;
   private final Runnable nudge;
+  private volatile long waiting;
 
   /**
    * The messages of a service.
    *
+   * @param limit how many may wait before new work is refused
    * @param nudge called after a commit that left messages
    */
-  OutboxTable(String service, Runnable nudge) {
+  OutboxTable(String service, long limit, Runnable nudge) {
     this.service = service;
+    this.limit = limit;
     this.nudge = nudge;
+  }
+
+  /** Looks how many wait, those of other processes of the service included. */
+  long count(Handle handle) {
+    waiting =
+        handle
+            .createQuery("select count(*) from outbox where service = :service")
+            .bind("service", service)
+            .mapTo(Long.class)
+            .one();
+    return waiting;
+  }
+
+  /** How many waited when they were counted last. */
+  long waiting() {
+    return waiting;
+  }
+
+  @Override
+  public void requireRoom() {
+    if (waiting >= limit) {
+      throw new OverloadedException(
+          "%d messages wait for Kafka, and nothing more is begun until it has taken some (kafka.outbox-limit = %d); try again"
+              .formatted(waiting, limit));
+    }
   }
 
   /** A message that waits to be published. */

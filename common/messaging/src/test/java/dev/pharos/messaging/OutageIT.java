@@ -3,6 +3,7 @@ package dev.pharos.messaging;
 import static dev.pharos.messaging.TestService.await;
 import static dev.pharos.messaging.TestService.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.pharos.contracts.Json;
@@ -71,6 +72,11 @@ class OutageIT {
                 assertThat(refused.cause()).hasMessageContaining("60 messages wait");
               });
       await().atMost(LIMIT).until(() -> !isReady(service));
+      // What is under way goes on, what is new is told to come again.
+      await().atMost(LIMIT).until(() -> gauge(service, "pharos.outbox.waiting") >= 70);
+      assertThatThrownBy(outbox::requireRoom)
+          .isInstanceOf(OverloadedException.class)
+          .hasMessageContaining("70 messages wait for Kafka");
 
       broker.start();
       await(Future.all(published.subList(0, 60)));
@@ -79,6 +85,8 @@ class OutageIT {
       assertThat(handled.stream().filter(text -> text.startsWith("outbox")).distinct())
           .containsExactlyElementsOf(texts("outbox", 70));
       await().atMost(LIMIT).until(() -> isReady(service));
+      await().atMost(LIMIT).until(() -> gauge(service, "pharos.outbox.waiting") == 0);
+      outbox.requireRoom();
     }
   }
 
@@ -123,7 +131,11 @@ class OutageIT {
 
   private static KafkaConfig config(RestartableKafka broker) {
     return new KafkaConfig(
-        List.of(broker.bootstrapServers()), "p.", Duration.ofMinutes(2), 60, Optional.empty());
+        List.of(broker.bootstrapServers()), "p.", Duration.ofMinutes(2), 60, 50, Optional.empty());
+  }
+
+  private static double gauge(TestService service, String name) {
+    return service.context().meters().get(name).gauge().value();
   }
 
   private static boolean isReady(TestService service) {

@@ -76,6 +76,11 @@ public final class DatasetStore {
           "%s@%d was added to, and the newest version is %d by now"
               .formatted(dataset, base, newest));
     }
+
+    /** The version whose content came again is no more. */
+    public OvertakenException(String dataset, int deleted) {
+      super("%s@%d was deleted at this moment".formatted(dataset, deleted));
+    }
   }
 
   /** A version that was made, or was there already; then it has its own packed file. */

@@ -15,6 +15,8 @@ import java.util.List;
  * @param directory where uploads wait and imports work; needs room for the largest of both
  * @param atOnce how many imports run at the same time
  * @param threads how many images of an import are decoded at the same time; 0 for one per processor
+ * @param lease silence after which a process loses its imports to another
+ * @param cleanupInterval time between two looks at what processes that died left behind
  * @param maxUploadBytes the largest upload
  * @param uploadPatience how long an upload in pieces may be silent before it is given up
  * @param maxFiles the most files of an import
@@ -28,6 +30,8 @@ public record ImportsConfig(
     @Default("~/.pharos/imports") Path directory,
     @Default("1") int atOnce,
     @Default("0") int threads,
+    @Default("10s") Duration lease,
+    @Default("1m") Duration cleanupInterval,
     @Default("34359738368") long maxUploadBytes,
     @Default("24h") Duration uploadPatience,
     @Default("2000000") int maxFiles,
@@ -43,6 +47,12 @@ public record ImportsConfig(
     new Requirements()
         .that(atOnce >= 1 && atOnce <= 64, "atOnce", atOnce, "must be between 1 and 64")
         .that(threads >= 0 && threads <= 256, "threads", threads, "must be between 0 and 256")
+        .that(lease.toMillis() >= 2000, "lease", lease, "must be at least 2s")
+        .that(
+            cleanupInterval.toMillis() >= 100,
+            "cleanupInterval",
+            cleanupInterval,
+            "must be at least 100ms")
         .that(
             uploadPatience.toMillis() > 0,
             "uploadPatience",

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.pharos.artifacts.ArtifactAccessConfig;
 import dev.pharos.artifacts.Artifacts;
+import dev.pharos.artifacts.CorruptArtifactException;
+import dev.pharos.artifacts.FileSystemArtifactStore;
 import dev.pharos.artifacts.MissingArtifactException;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.Json;
@@ -20,6 +22,7 @@ import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
@@ -137,6 +140,21 @@ class StoredArtifactsIT {
     Files.setLastModifiedTime(file, FileTime.fromMillis(0));
     artifacts.put(new ByteArrayInputStream(content));
     assertThat(Files.getLastModifiedTime(file).toInstant()).isAfter(Instant.now().minusSeconds(60));
+  }
+
+  @Test
+  void whatIsDamagedIsSaidToBeAtOnceAndMendedByWhoHasItStill() throws Exception {
+    var content = new byte[1_000_000];
+    var whole = new FileSystemArtifactStore(folder.resolve("artifacts"));
+    var artifact = whole.put(new ByteArrayInputStream(content));
+    Files.write(whole.localFile(artifact), new byte[] {1}, StandardOpenOption.WRITE);
+
+    assertThatThrownBy(() -> artifacts.hold(artifact))
+        .isInstanceOf(CorruptArtifactException.class)
+        .hasMessageContaining(artifact.digest());
+
+    artifacts.put(new ByteArrayInputStream(content));
+    assertThat(service.get("/v1/artifacts/" + artifact.digest()).body()).isEqualTo(content);
   }
 
   @Test

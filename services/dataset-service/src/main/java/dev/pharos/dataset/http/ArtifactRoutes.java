@@ -53,7 +53,11 @@ final class ArtifactRoutes {
         artifacts
             .find(digest)
             .orElseThrow(() -> Problem.notFound("there is no artifact " + digest));
-    return new Found(artifact, artifacts.localFile(artifact));
+    try {
+      return new Found(artifact, artifacts.localFile(artifact));
+    } catch (CorruptArtifactException e) {
+      throw new Problem(410, "damaged-artifact", "The artifact is damaged", e.getMessage());
+    }
   }
 
   /** Who asks whether it is here, and need not send it, will name it in a moment. */

@@ -53,7 +53,8 @@ public final class DatasetApi {
     var open = new OpenDatasets(artifacts);
     this.samples = new SampleRoutes(database, store, open, files);
     this.versions =
-        new VersionRoutes(database, store, imports.store(), artifacts, files, imports.outbox());
+        new VersionRoutes(
+            database, store, imports.store(), imports.versionFiles(), files, imports.outbox());
     var exports =
         new WorkPool(
             context.vertx(), context.meters(), "dataset-exports", EXPORT_THREADS, EXPORT_QUEUE);
@@ -63,7 +64,8 @@ public final class DatasetApi {
     this.imports =
         new ImportRoutes(database, imports, new SourcePaths(config.allowedFolders()), files);
     this.upload =
-        new UploadRoute(database, imports, importFiles.uploads(), files, config.maxUploadBytes());
+        new UploadRoute(
+            database, imports, importFiles.uploadStore(), files, config.maxUploadBytes());
     this.stored = new ArtifactRoutes(artifacts, files);
     this.pieces =
         new PiecesRoutes(database, imports, importFiles.incoming(), files, config.maxUploadBytes());

@@ -69,8 +69,13 @@ final class ImportRoutes {
         202,
         files
             .submit(() -> requireVisible(path))
-            .compose(visible -> database.inTransaction(handle -> imports.add(handle, asked)))
+            .compose(visible -> database.inTransaction(handle -> add(handle, asked)))
             .map(Import::of));
+  }
+
+  private ImportRow add(Handle handle, NewImport asked) {
+    imports.outbox().requireRoom();
+    return imports.add(handle, asked);
   }
 
   private Void requireVisible(String path) {

@@ -1,6 +1,5 @@
 package dev.pharos.dataset.http;
 
-import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.Topics;
 import dev.pharos.contracts.dataset.BadFile;
@@ -12,6 +11,7 @@ import dev.pharos.dataset.http.Views.Page;
 import dev.pharos.dataset.http.Views.Quarantine;
 import dev.pharos.dataset.http.Views.VersionStatistics;
 import dev.pharos.dataset.imports.ImportStore;
+import dev.pharos.dataset.imports.VersionFiles;
 import dev.pharos.messaging.Outbox;
 import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.runtime.WorkPool;
@@ -20,26 +20,22 @@ import dev.pharos.runtime.http.Problem;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** What is known of a version, what depends on it, and its end. */
 final class VersionRoutes {
-  private static final Logger log = LoggerFactory.getLogger(VersionRoutes.class);
   private static final int USES_SHOWN = 500;
   private static final int USES_NAMED = 5;
 
   private final Database database;
   private final DatasetStore store;
   private final ImportStore imports;
-  private final ArtifactStore artifacts;
+  private final VersionFiles versionFiles;
   private final WorkPool files;
   private final Outbox outbox;
 
@@ -47,13 +43,13 @@ final class VersionRoutes {
       Database database,
       DatasetStore store,
       ImportStore imports,
-      ArtifactStore artifacts,
+      VersionFiles versionFiles,
       WorkPool files,
       Outbox outbox) {
     this.database = database;
     this.store = store;
     this.imports = imports;
-    this.artifacts = artifacts;
+    this.versionFiles = versionFiles;
     this.files = files;
     this.outbox = outbox;
   }
@@ -194,22 +190,14 @@ final class VersionRoutes {
         .onFailure(request::fail);
   }
 
-  /** Deletes files that no version needs; one that stays for now harms nobody. */
+  /** Deletes files that no version needs; one that stays for now is collected later. */
   private Void discard(List<VersionRow> rows) {
     var left = new LinkedHashSet<ArtifactRef>();
     for (var row : rows) {
       left.add(new ArtifactRef(row.packedDigest(), row.packedSize()));
       left.addAll(row.parts());
     }
-    for (var file : left) {
-      try {
-        if (!database.inTransactionBlocking(handle -> store.needs(handle, file.digest()))) {
-          artifacts.delete(file);
-        }
-      } catch (IOException | RuntimeException e) {
-        log.warn("the file {} of a deleted version stays behind", file.digest(), e);
-      }
-    }
+    versionFiles.discard(left);
     return null;
   }
 

@@ -1,83 +1,59 @@
 package dev.pharos.dataset.imports;
 
+import dev.pharos.dataset.imports.ClaimWatch.Open;
 import dev.pharos.runtime.database.Database;
+import java.io.IOException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Makes sure that one process works on an import: whoever does holds a PostgreSQL advisory lock on
- * a connection of its own, which goes when the process does.
+ * Makes sure that one process works on an import: whoever does has its claim in the row, renews it,
+ * and writes nothing more once another has taken it over.
  */
 final class ImportClaims {
+  private static final Logger log = LoggerFactory.getLogger(ImportClaims.class);
+
   private final Database database;
   private final ImportStore imports;
+  private final ClaimWatch watch;
+  private final ImportFiles files;
 
-  ImportClaims(Database database, ImportStore imports) {
+  ImportClaims(Database database, ImportStore imports, ClaimWatch watch, ImportFiles files) {
     this.database = database;
     this.imports = imports;
+    this.watch = watch;
+    this.files = files;
   }
 
-  /** An import that is ours until this is closed. */
-  record Claim(ImportRow row, Handle lock) implements AutoCloseable {
-    @Override
-    public void close() {
-      lock.close();
-    }
-  }
-
-  /**
-   * The oldest import that has not ended and that nobody works on.
-   *
-   * @param ours what this process works on: PostgreSQL forgets who has an import when it is
-   *     restarted
-   */
-  Optional<Claim> next(Set<UUID> ours) {
-    var waiting =
-        database.inTransactionBlocking(imports::notEnded).stream()
-            .filter(id -> !ours.contains(id))
-            .toList();
-    if (waiting.isEmpty()) {
-      return Optional.empty();
-    }
-    var lock = database.dedicatedHandle();
-    try {
-      for (var id : waiting) {
-        if (lock(lock, id)) {
-          // What was waiting a moment ago may have been ended by somebody else meanwhile.
-          var row = database.inTransactionBlocking(handle -> imports.begin(handle, id));
-          if (row.isPresent()) {
-            return Optional.of(new Claim(row.get(), lock));
-          }
-          unlock(lock, id);
+  /** The oldest import that has not ended and that nobody works on; it is claimed then. */
+  Optional<ImportRow> next() {
+    var open = database.inTransactionBlocking(imports::open);
+    for (var one : watch.free(open, System.nanoTime())) {
+      var row = claim(one);
+      if (row.isPresent()) {
+        if (one.claim() != null) {
+          log.warn("import {} is taken over: who worked on it has gone silent", one.id());
+          discardWork(one.claim());
         }
+        return row;
       }
-    } catch (RuntimeException e) {
-      lock.close();
-      throw e;
     }
-    lock.close();
     return Optional.empty();
   }
 
-  private static boolean lock(Handle handle, UUID id) {
-    return handle
-        .createQuery("select pg_try_advisory_lock(hashtextextended(:name, 0))")
-        .bind("name", name(id))
-        .mapTo(Boolean.class)
-        .one();
+  /** There may be no room for two. */
+  private void discardWork(UUID before) {
+    try {
+      files.discardWork(before.toString());
+    } catch (IOException e) {
+      log.warn("the folder {} of the claim before stays for now", before, e);
+    }
   }
 
-  private static void unlock(Handle handle, UUID id) {
-    handle
-        .createQuery("select pg_advisory_unlock(hashtextextended(:name, 0))")
-        .bind("name", name(id))
-        .mapTo(Boolean.class)
-        .one();
-  }
-
-  private static String name(UUID id) {
-    return "dataset-import " + id;
+  /** Of several that try at the same time one comes to have it. */
+  private Optional<ImportRow> claim(Open one) {
+    return database.inTransactionBlocking(handle -> imports.begin(handle, one, UUID.randomUUID()));
   }
 }

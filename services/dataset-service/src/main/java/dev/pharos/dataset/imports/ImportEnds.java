@@ -41,6 +41,7 @@ final class ImportEnds {
    *
    * @param base the version that was added to, if one was
    * @throws DatasetStore.OvertakenException if that is not the newest any more
+   * @throws LostClaimException if somebody else works on the import by now
    */
   Added ready(
       Handle handle,
@@ -53,16 +54,17 @@ final class ImportEnds {
     var ended =
         imports.end(
             handle,
-            row.id(),
+            row,
             ImportPhase.READY,
             run.progress().snapshot(),
             run.progress().badFiles(),
             run.progress().leftOut(),
             null,
             added.version());
-    if (ended) {
-      tell(handle, row, event(run, packed, added));
+    if (!ended) {
+      throw new LostClaimException(row);
     }
+    tell(handle, row, event(run, packed, added));
     return added;
   }
 
@@ -111,7 +113,11 @@ final class ImportEnds {
         Instant.now());
   }
 
-  /** There is no data set, because somebody wanted none or for a reason. */
+  /**
+   * There is no data set, because somebody wanted none or for a reason.
+   *
+   * @throws LostClaimException if somebody else works on the import by now
+   */
   void failed(Handle handle, RunningImport run, String reason) {
     var row = run.row();
     var cancelled = run.isCancelled();
@@ -119,25 +125,26 @@ final class ImportEnds {
     var ended =
         imports.end(
             handle,
-            row.id(),
+            row,
             cancelled ? ImportPhase.CANCELLED : ImportPhase.FAILED,
             run.progress().snapshot(),
             badFiles,
             run.progress().leftOut(),
             reason,
             null);
-    if (ended) {
-      tell(
-          handle,
-          row,
-          new ImportFailed(
-              row.id(),
-              row.dataset(),
-              reason,
-              cancelled,
-              badFiles.stream().limit(BAD_FILES_TOLD).toList(),
-              Instant.now()));
+    if (!ended) {
+      throw new LostClaimException(row);
     }
+    tell(
+        handle,
+        row,
+        new ImportFailed(
+            row.id(),
+            row.dataset(),
+            reason,
+            cancelled,
+            badFiles.stream().limit(BAD_FILES_TOLD).toList(),
+            Instant.now()));
   }
 
   private void tell(Handle handle, ImportRow row, DatasetEvent event) {

@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * The folder in which uploads wait and imports work. Uploads are kept by content like artifacts,
@@ -27,7 +27,7 @@ public final class ImportFiles {
   private static final String IN_PIECES = "upload:";
 
   private final Path work;
-  private final ArtifactStore uploads;
+  private final UploadFiles uploads;
   private final SourcePaths paths;
   private final SourceLimits limits;
   private final Incoming incoming;
@@ -37,14 +37,18 @@ public final class ImportFiles {
       Path directory, SourcePaths paths, SourceLimits limits, Duration uploadPatience)
       throws IOException {
     this.work = Files.createDirectories(directory.resolve("work"));
-    this.uploads = new FileSystemArtifactStore(directory.resolve("uploads"));
+    this.uploads = new UploadFiles(new FileSystemArtifactStore(directory.resolve("uploads")));
     this.paths = paths;
     this.limits = limits;
     this.incoming = new Incoming(directory.resolve("incoming"), uploadPatience);
   }
 
   /** Where uploads wait. */
-  public ArtifactStore uploads() {
+  public ArtifactStore uploadStore() {
+    return uploads.store();
+  }
+
+  UploadFiles uploads() {
     return uploads;
   }
 
@@ -53,10 +57,13 @@ public final class ImportFiles {
     return incoming;
   }
 
-  /** An empty folder for an import, whatever an earlier beginning left there. */
-  Path newWorkFolder(UUID id) throws IOException {
-    discardWork(id);
-    return Files.createDirectory(work.resolve(id.toString()));
+  /**
+   * An empty folder for the work of one claim: who has lost his, and does not know yet, disturbs
+   * nobody.
+   */
+  Path newWorkFolder(UUID claim) throws IOException {
+    discardWork(claim.toString());
+    return Files.createDirectory(work.resolve(claim.toString()));
   }
 
   /** Opens what an import takes its files from. */
@@ -97,22 +104,19 @@ public final class ImportFiles {
       }
       throw new ImportException("the uploaded file is gone; upload it again");
     }
-    var upload = uploads.find(row.uploadedFile());
+    var upload = uploads.store().find(row.uploadedFile());
     if (upload.isEmpty()) {
       throw new ImportException("the uploaded file is gone; upload it again");
     }
-    return uploads.localFile(upload.get());
+    return uploads.store().localFile(upload.get());
   }
 
-  /** Deletes an upload. */
-  void discardUpload(String digest) throws IOException {
-    if (digest.startsWith(IN_PIECES)) {
-      incoming.discard(inPieces(digest));
-      return;
-    }
-    var upload = uploads.find(digest);
-    if (upload.isPresent()) {
-      uploads.delete(upload.get());
+  /** Deletes an upload unless somebody needs it, and unless it comes again at this moment. */
+  void discardUpload(String name, BooleanSupplier isNeeded) throws IOException {
+    if (!name.startsWith(IN_PIECES)) {
+      uploads.discard(name, isNeeded);
+    } else if (!isNeeded.getAsBoolean()) {
+      incoming.discard(inPieces(name));
     }
   }
 
@@ -120,22 +124,16 @@ public final class ImportFiles {
     return UUID.fromString(name.substring(IN_PIECES.length()));
   }
 
-  /** Deletes an import's folder. */
-  void discardWork(UUID id) throws IOException {
-    delete(work.resolve(id.toString()));
+  /** The folders of work that there are, each named by a claim. */
+  List<String> workFolders() throws IOException {
+    try (var all = Files.list(work)) {
+      return all.map(folder -> folder.getFileName().toString()).toList();
+    }
   }
 
-  /** Deletes what processes that died left behind: all but what these imports need. */
-  void discardWorkBut(Set<UUID> imports) throws IOException {
-    List<Path> folders;
-    try (var all = Files.list(work)) {
-      folders = all.toList();
-    }
-    for (var folder : folders) {
-      if (imports.stream().noneMatch(id -> folder.endsWith(id.toString()))) {
-        delete(folder);
-      }
-    }
+  /** Deletes a folder of work. */
+  void discardWork(String folder) throws IOException {
+    delete(work.resolve(folder));
   }
 
   private static void delete(Path tree) throws IOException {

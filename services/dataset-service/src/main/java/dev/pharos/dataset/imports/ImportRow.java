@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param splitSeed decides on the splits
  * @param maxBadShare share of unusable files above which it fails
  * @param options what the files alone do not say
+ * @param claim of the beginning under way, whoever works on it; null while nobody does
  * @param phase what it is doing
  * @param done images done in this phase
  * @param total images in all
@@ -42,6 +43,7 @@ public record ImportRow(
     long splitSeed,
     double maxBadShare,
     @Json ImportOptions options,
+    UUID claim,
     ImportPhase phase,
     long done,
     long total,

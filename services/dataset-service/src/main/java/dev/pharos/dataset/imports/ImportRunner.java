@@ -15,13 +15,9 @@ import dev.pharos.dataset.source.Source;
 import dev.pharos.dataset.source.StoppedException;
 import dev.pharos.imaging.packed.PackedDataset;
 import dev.pharos.runtime.database.Database;
-import dev.pharos.runtime.database.SqlFailure;
-import dev.pharos.runtime.telemetry.Trouble;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,12 +36,12 @@ final class ImportRunner {
   /** How often an import that adds begins again because somebody else's was faster. */
   private static final int MOST_REBASES = 10;
 
-  private static final Duration PAUSE = Duration.ofMillis(500);
-
   private final ImportsConfig config;
   private final Database database;
   private final ImportFiles files;
   private final ArtifactStore artifacts;
+  private final Patiently patiently;
+  private final Storing storing;
   private final ImportStore imports;
   private final DatasetStore datasets;
   private final ImportEnds ends;
@@ -56,6 +52,7 @@ final class ImportRunner {
       Database database,
       ImportFiles files,
       ArtifactStore artifacts,
+      VersionFiles versionFiles,
       ImportStore imports,
       DatasetStore datasets,
       ImportEnds ends,
@@ -64,6 +61,8 @@ final class ImportRunner {
     this.database = database;
     this.files = files;
     this.artifacts = artifacts;
+    this.patiently = new Patiently(database);
+    this.storing = new Storing(patiently, versionFiles, datasets, ends);
     this.imports = imports;
     this.datasets = datasets;
     this.ends = ends;
@@ -73,6 +72,17 @@ final class ImportRunner {
   void run(RunningImport run) throws InterruptedException {
     var row = run.row();
     log.info("import {} of {} from {} begins", row.id(), row.dataset(), row.source());
+    try {
+      runClaimed(run);
+    } catch (LostClaimException e) {
+      log.warn("{}; this one leaves it alone", e.getMessage());
+    } finally {
+      clean(row);
+    }
+  }
+
+  private void runClaimed(RunningImport run) throws InterruptedException {
+    var row = run.row();
     try {
       if (row.cancelRequestedAt() != null) {
         run.cancel();
@@ -89,14 +99,14 @@ final class ImportRunner {
       fail(run, e.getMessage());
     } catch (StoppedException e) {
       stopped(run);
+    } catch (LostClaimException e) {
+      throw e;
     } catch (IOException e) {
       log.warn("import {} of {} failed", row.id(), row.dataset(), e);
       fail(run, "reading or writing failed: " + message(e));
     } catch (RuntimeException | Error e) {
       log.error("import {} of {} failed unexpectedly", row.id(), row.dataset(), e);
       fail(run, "an unexpected failure inside the data-set service: " + message(e));
-    } finally {
-      clean(row);
     }
   }
 
@@ -121,41 +131,12 @@ final class ImportRunner {
   private void workOnce(RunningImport run)
       throws IOException, ImportException, InterruptedException {
     var row = run.row();
-    var folder = files.newWorkFolder(row.id());
+    var folder = files.newWorkFolder(row.claim());
     var base = row.options().adds() ? Optional.of(newest(row)) : Optional.<VersionRow>empty();
     try (var source = files.open(row, folder, run.progress())) {
       var packed = pack(row, source, base, folder.resolve("packed"), run.progress());
       run.progress().throwIfStopped();
-      var same =
-          persistently(
-              run, handle -> datasets.sameContent(handle, row.dataset(), packed.contentId()));
-      var isStored = same.isPresent() && artifacts.contains(same.get().packed());
-      var artifact = isStored ? same.get().packed() : artifacts.putFile(packed.file());
-      run.beginEnding();
-      try {
-        persistently(
-            run,
-            handle -> {
-              var number = base.map(VersionRow::version);
-              var added = ends.ready(handle, run, packed, artifact, number);
-              log.info(
-                  "{} version {} {}",
-                  row.dataset(),
-                  added.version(),
-                  added.isNew() ? "is new" : "was there already");
-              return added;
-            });
-      } catch (OvertakenException e) {
-        discard(artifact);
-        throw e;
-      }
-    }
-  }
-
-  /** Deletes a file that no version came to need. */
-  private void discard(ArtifactRef artifact) throws IOException {
-    if (!database.inTransactionBlocking(handle -> datasets.needs(handle, artifact.digest()))) {
-      artifacts.delete(artifact);
+      storing.end(run, packed, base.map(VersionRow::version));
     }
   }
 
@@ -188,13 +169,15 @@ final class ImportRunner {
   private void stopped(RunningImport run) throws InterruptedException {
     if (run.isCancelled()) {
       fail(run, "cancelled");
+    } else if (run.isLost()) {
+      throw new LostClaimException(run.row());
     } else {
       log.info("import {} goes on when the service starts again", run.row().id());
       run.beginEnding();
-      persistently(
+      patiently.inTransaction(
           run,
           handle -> {
-            imports.unbegin(handle, run.row().id());
+            imports.unbegin(handle, run.row());
             return run;
           });
     }
@@ -203,7 +186,7 @@ final class ImportRunner {
   private void fail(RunningImport run, String reason) throws InterruptedException {
     log.info("import {} of {} ends: {}", run.row().id(), run.row().dataset(), reason);
     run.beginEnding();
-    persistently(
+    patiently.inTransaction(
         run,
         handle -> {
           ends.failed(handle, run, reason);
@@ -217,40 +200,14 @@ final class ImportRunner {
     meters.ended(phase, run.progress().snapshot(), run.age());
   }
 
-  /** What is done in a transaction. */
-  private interface Work<T> {
-    T run(Handle handle);
-  }
-
-  /**
-   * Tries until it works: hours of decoding should not be lost to a database that is away for a
-   * minute. A service that stops does not wait; the import begins again.
-   */
-  private <T> T persistently(RunningImport run, Work<T> work) throws InterruptedException {
-    var trouble = new Trouble(log, "writing about import " + run.row().id(), e -> true);
-    while (true) {
-      try {
-        var done = database.inTransactionBlocking(work::run);
-        trouble.over();
-        return done;
-      } catch (RuntimeException e) {
-        if (!SqlFailure.isTransient(e) || run.isAbandoned()) {
-          throw e;
-        }
-        trouble.failed(e);
-        Thread.sleep(PAUSE.toMillis());
-      }
-    }
-  }
-
   private void clean(ImportRow row) {
     try {
-      files.discardWork(row.id());
-      if (row.uploadedFile() != null && !isNeeded(row.uploadedFile())) {
-        files.discardUpload(row.uploadedFile());
+      files.discardWork(row.claim().toString());
+      if (row.uploadedFile() != null) {
+        files.discardUpload(row.uploadedFile(), () -> isNeeded(row.uploadedFile()));
       }
     } catch (IOException | RuntimeException e) {
-      // The next start cleans up.
+      // It is tried again every now and then.
       log.warn("cannot delete the files of import {}", row.id(), e);
     }
   }

@@ -2,6 +2,7 @@ package dev.pharos.dataset.imports;
 
 import dev.pharos.contracts.dataset.BadFile;
 import dev.pharos.contracts.dataset.ImportPhase;
+import dev.pharos.dataset.imports.ClaimWatch.Open;
 import dev.pharos.dataset.packing.ImportProgress.Snapshot;
 import dev.pharos.runtime.database.Jsonb;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jdbi.v3.core.Handle;
 /** The table {@code dataset_imports}. */
 public final class ImportStore {
   private static final String COLUMNS =
-      "id, command, dataset, source, uploaded_file, split_seed, max_bad_share, options, phase, done,"
+      "id, command, dataset, source, uploaded_file, split_seed, max_bad_share, options, claim, phase, done,"
           + " total, seconds_left, bad, bad_files, left_out, reason, version, starts, cancel_requested_at, created_at, updated_at,"
           + " ended_at ";
 
@@ -80,54 +81,92 @@ public final class ImportStore {
   }
 
   /** The imports that have not ended, oldest first. */
-  List<UUID> notEnded(Handle handle) {
+  List<Open> open(Handle handle) {
     return handle
         .createQuery(
-            "select id from dataset_imports where ended_at is null order by created_at, id")
-        .mapTo(UUID.class)
+            """
+            select id, claim, updated_at from dataset_imports
+            where ended_at is null order by created_at, id""")
+        .mapTo(Open.class)
         .list();
   }
 
-  /** Counts a beginning; empty if the import has ended meanwhile. */
-  Optional<ImportRow> begin(Handle handle, UUID id) {
+  /** The claims under which somebody works, or has until he died. */
+  List<String> claims(Handle handle) {
+    return handle
+        .createQuery(
+            "select claim::text from dataset_imports where ended_at is null and claim is not null")
+        .mapTo(String.class)
+        .list();
+  }
+
+  /**
+   * Claims an import and counts a beginning; empty if it has ended meanwhile, or somebody else has
+   * claimed it or renewed his claim.
+   *
+   * @param seen as it was when it could be taken
+   */
+  Optional<ImportRow> begin(Handle handle, Open seen, UUID claim) {
     return handle
         .createQuery(
             """
             update dataset_imports
-            set starts = starts + 1, phase = 'WAITING', done = 0, total = 0, bad = 0,
-                updated_at = now()
+            set claim = :claim, starts = starts + 1, phase = 'WAITING', done = 0, total = 0,
+                bad = 0, updated_at = clock_timestamp()
             where id = :id and ended_at is null
+              and claim is not distinct from cast(:before as uuid) and updated_at = :updatedAt
             returning\s"""
                 + COLUMNS)
-        .bind("id", id)
+        .bind("id", seen.id())
+        .bind("claim", claim)
+        .bind("before", seen.claim())
+        .bind("updatedAt", seen.updatedAt())
         .mapTo(ImportRow.class)
         .findOne();
   }
 
   /** Gives a beginning back that was not the import's fault: the service is stopping. */
-  void unbegin(Handle handle, UUID id) {
+  void unbegin(Handle handle, ImportRow row) {
     handle
         .createUpdate(
-            "update dataset_imports set starts = starts - 1 where id = :id and ended_at is null")
-        .bind("id", id)
+            """
+            update dataset_imports set starts = starts - 1, claim = null
+            where id = :id and claim = :claim and ended_at is null""")
+        .bindMethods(row)
         .execute();
   }
 
-  /** Notes how far an import is; tells whether somebody wants it to end. */
-  boolean progress(Handle handle, UUID id, Snapshot at) {
+  /**
+   * Renews a claim and notes how far the import is.
+   *
+   * @return whether somebody wants it to end; empty if the claim is lost, or the import has ended
+   */
+  Optional<Boolean> renew(Handle handle, ImportRow row, Snapshot at) {
     return handle
         .createQuery(
             """
             update dataset_imports
             set phase = :phase, done = :done, total = :total, seconds_left = :secondsLeft,
-                bad = :bad, updated_at = now()
-            where id = :id and ended_at is null
+                bad = :bad, updated_at = clock_timestamp()
+            where id = :id and claim = :claim and ended_at is null
             returning cancel_requested_at is not null""")
-        .bind("id", id)
+        .bind("id", row.id())
+        .bind("claim", row.claim())
         .bindMethods(at)
         .mapTo(Boolean.class)
-        .findOne()
-        .orElse(false);
+        .findOne();
+  }
+
+  /** Whether any other import is being worked on. */
+  boolean isUnderWayBesides(Handle handle, UUID id) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from dataset_imports
+              where ended_at is null and claim is not null and id is distinct from cast(:id as uuid))""")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /** Asks for an import to end; false if it has ended, or never was. */
@@ -143,10 +182,10 @@ public final class ImportStore {
         > 0;
   }
 
-  /** Ends an import; false if it had ended before. */
+  /** Ends an import; false if the claim is lost, or it had ended before. */
   boolean end(
       Handle handle,
-      UUID id,
+      ImportRow row,
       ImportPhase phase,
       Snapshot at,
       List<BadFile> badFiles,
@@ -159,9 +198,10 @@ public final class ImportStore {
                 update dataset_imports
                 set phase = :phase, done = :done, total = :total, seconds_left = null, bad = :bad,
                     bad_files = :badFiles, left_out = :leftOut, reason = :reason, version = :version,
-                    updated_at = now(), ended_at = now()
-                where id = :id and ended_at is null""")
-            .bind("id", id)
+                    updated_at = now(), ended_at = now(), claim = null
+                where id = :id and claim = :claim and ended_at is null""")
+            .bind("id", row.id())
+            .bind("claim", row.claim())
             .bind("phase", phase)
             .bind("done", at.done())
             .bind("total", at.total())

@@ -9,19 +9,18 @@ import dev.pharos.runtime.ServiceContext;
 import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.database.Database;
 import io.vertx.core.Future;
-import java.io.IOException;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /** Takes requests for imports, and has them worked on. */
 public final class Imports {
-  private static final long CLEAN_MILLIS = 600_000;
+  private static final Duration LOOK = Duration.ofSeconds(2);
 
   private final ImportStore store;
-  private final IncomingCleanup incoming;
-  private final ImportFiles files;
-  private final Database database;
+  private final Duration cleanEvery;
+  private final Cleanup cleanup;
+  private final VersionFiles versionFiles;
   private final Outbox outbox;
   private final ImportsVerticle verticle;
 
@@ -34,23 +33,27 @@ public final class Imports {
       ArtifactStore artifacts,
       ImportFiles files) {
     this.store = new ImportStore();
-    this.files = files;
-    this.incoming = new IncomingCleanup(files.incoming(), store);
-    this.database = database;
+    this.cleanEvery = config.cleanupInterval();
+    this.cleanup = new Cleanup(database, files, store);
     var datasets = new DatasetStore();
+    this.versionFiles = new VersionFiles(database, artifacts, datasets, store);
     this.outbox = messaging.outbox(database);
     var ends = new ImportEnds(store, datasets, outbox);
+    var third = config.lease().dividedBy(3);
+    var lookEvery = third.compareTo(LOOK) < 0 ? third : LOOK;
     this.verticle =
         new ImportsVerticle(
             config.atOnce(),
+            lookEvery,
             database,
             store,
-            new ImportClaims(database, store),
+            new ImportClaims(database, store, new ClaimWatch(config.lease(), lookEvery), files),
             new ImportRunner(
                 config,
                 database,
                 files,
                 artifacts,
+                versionFiles,
                 store,
                 datasets,
                 ends,
@@ -61,18 +64,19 @@ public final class Imports {
 
   /** Cleans up after processes that died, and begins to work on what waits. */
   public Future<?> start(ServiceContext context) {
-    context.vertx().setPeriodic(CLEAN_MILLIS, timer -> database.inTransaction(incoming::run));
-    return database.withHandle(this::cleanUp).compose(clean -> context.deploy(verticle));
+    var pool = new WorkPool(context.vertx(), context.meters(), "dataset-cleanup", 1, 1);
+    context.onStop("dataset-cleanup pool", pool::close);
+    context.vertx().setPeriodic(cleanEvery.toMillis(), timer -> clean(pool));
+    return clean(pool).compose(clean -> context.deploy(verticle));
   }
 
-  private Void cleanUp(Handle handle) throws IOException {
-    files.discardWorkBut(new HashSet<>(store.notEnded(handle)));
-    for (var upload : files.uploads().list()) {
-      if (!store.needsUpload(handle, upload.digest())) {
-        files.discardUpload(upload.digest());
-      }
-    }
-    return incoming.run(handle);
+  /** One that takes longer than the time between two lets some go by. */
+  private Future<Void> clean(WorkPool pool) {
+    return pool.submit(
+        () -> {
+          cleanup.run();
+          return null;
+        });
   }
 
   /** Asks for an import; it is worked on when the transaction has committed. */
@@ -96,6 +100,11 @@ public final class Imports {
   /** Where events of data sets go. */
   public Outbox outbox() {
     return outbox;
+  }
+
+  /** The files of versions. */
+  public VersionFiles versionFiles() {
+    return versionFiles;
   }
 
   /** Reads imports. */

@@ -2,6 +2,7 @@ package dev.pharos.dataset.imports;
 
 import dev.pharos.contracts.Topics;
 import dev.pharos.contracts.dataset.ImportProgressed;
+import dev.pharos.dataset.packing.ImportProgress.Snapshot;
 import dev.pharos.messaging.OutgoingMessage;
 import dev.pharos.messaging.Publisher;
 import dev.pharos.runtime.WorkPool;
@@ -10,6 +11,7 @@ import dev.pharos.runtime.database.SqlFailure;
 import dev.pharos.runtime.telemetry.Trouble;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -26,9 +28,9 @@ import org.slf4j.LoggerFactory;
 final class ImportsVerticle extends VerticleBase {
   private static final Logger log = LoggerFactory.getLogger(ImportsVerticle.class);
   private static final long TELL_MILLIS = 500;
-  private static final long LOOK_MILLIS = 2_000;
 
   private final int atOnce;
+  private final Duration lookEvery;
   private final Database database;
   private final ImportStore imports;
   private final ImportClaims claims;
@@ -41,8 +43,13 @@ final class ImportsVerticle extends VerticleBase {
   private int busy;
   private boolean lookAgain;
 
+  /**
+   * @param atOnce how many imports run at the same time
+   * @param lookEvery time between two looks at what waits
+   */
   ImportsVerticle(
       int atOnce,
+      Duration lookEvery,
       Database database,
       ImportStore imports,
       ImportClaims claims,
@@ -50,6 +57,7 @@ final class ImportsVerticle extends VerticleBase {
       Publisher publisher,
       WorkPool pool) {
     this.atOnce = atOnce;
+    this.lookEvery = lookEvery;
     this.database = database;
     this.imports = imports;
     this.claims = claims;
@@ -61,7 +69,7 @@ final class ImportsVerticle extends VerticleBase {
   @Override
   public Future<?> start() {
     vertx.setPeriodic(TELL_MILLIS, timer -> running.values().forEach(this::tell));
-    vertx.setPeriodic(0, LOOK_MILLIS, timer -> look());
+    vertx.setPeriodic(0, lookEvery.toMillis(), timer -> look());
     return Future.succeededFuture();
   }
 
@@ -98,13 +106,9 @@ final class ImportsVerticle extends VerticleBase {
 
   /** On a thread of the pool: one import after the other, until none waits. */
   private Void workOff() throws InterruptedException {
-    for (var next = claims.next(running.keySet());
-        next.isPresent();
-        next = claims.next(running.keySet())) {
-      try (var claim = next.get()) {
-        wake();
-        work(new RunningImport(claim.row()));
-      }
+    for (var next = claims.next(); next.isPresent(); next = claims.next()) {
+      wake();
+      work(new RunningImport(next.get()));
       if (stopping) {
         break;
       }
@@ -125,11 +129,30 @@ final class ImportsVerticle extends VerticleBase {
   }
 
   private void tell(RunningImport run) {
-    if (run.isEnding()) {
-      return;
-    }
-    var row = run.row();
     var at = run.progress().snapshot();
+    if (!run.isEnding()) {
+      publish(run.row(), at);
+    }
+    database
+        .withHandle(handle -> imports.renew(handle, run.row(), at))
+        .onSuccess(claim -> claim.ifPresentOrElse(wanted -> obey(run, wanted), () -> lost(run)))
+        .onFailure(e -> log.debug("progress of import {} was not noted", run.row().id(), e));
+  }
+
+  private static void obey(RunningImport run, boolean isUnwanted) {
+    if (isUnwanted) {
+      run.cancel();
+    }
+  }
+
+  /** One that is ending finds out itself, and has most likely just ended. */
+  private static void lost(RunningImport run) {
+    if (!run.isEnding()) {
+      run.lose();
+    }
+  }
+
+  private void publish(ImportRow row, Snapshot at) {
     var message =
         OutgoingMessage.of(
             Topics.DATASET_EVENTS,
@@ -146,15 +169,6 @@ final class ImportsVerticle extends VerticleBase {
     publisher
         .publish(row.command() == null ? message : message.answering(row.command()))
         .onFailure(e -> log.debug("progress of import {} was not told", row.id(), e));
-    database
-        .withHandle(handle -> imports.progress(handle, row.id(), at))
-        .onSuccess(
-            wanted -> {
-              if (wanted) {
-                run.cancel();
-              }
-            })
-        .onFailure(e -> log.debug("progress of import {} was not noted", row.id(), e));
   }
 
   /** Interrupts what is under way; the next start begins it again. */

@@ -99,6 +99,16 @@ public final class Incoming {
     return Files.getLastModifiedTime(content(id)).toInstant().plus(patience);
   }
 
+  /**
+   * Whether nothing has come for so long that nothing more is waited for. What is no whole upload,
+   * because a process died when it began one, is silent like any other.
+   */
+  boolean isSilent(UUID id) throws IOException {
+    var place = Files.exists(content(id)) ? content(id) : folder(id);
+    var last = Files.getLastModifiedTime(place).toInstant();
+    return last.plus(patience).isBefore(Instant.now());
+  }
+
   /** The bytes of an upload. */
   Path content(UUID id) {
     return folder(id).resolve(CONTENT);
@@ -123,10 +133,19 @@ public final class Incoming {
     var ids = new ArrayList<UUID>();
     try (var folders = Files.list(directory)) {
       for (var folder : folders.toList()) {
-        ids.add(UUID.fromString(folder.getFileName().toString()));
+        id(folder).ifPresent(ids::add);
       }
     }
     return ids;
+  }
+
+  /** What somebody else has put there is none of ours. */
+  private static Optional<UUID> id(Path folder) {
+    try {
+      return Optional.of(UUID.fromString(folder.getFileName().toString()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
   }
 
   private Path folder(UUID id) {

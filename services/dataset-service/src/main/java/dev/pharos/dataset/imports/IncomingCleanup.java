@@ -1,8 +1,9 @@
 package dev.pharos.dataset.imports;
 
+import dev.pharos.runtime.database.Database;
 import java.io.IOException;
-import java.time.Instant;
-import org.jdbi.v3.core.Handle;
+import java.nio.file.NoSuchFileException;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -16,25 +17,38 @@ final class IncomingCleanup {
 
   private final Incoming incoming;
   private final ImportStore store;
+  private final Database database;
 
-  IncomingCleanup(Incoming incoming, ImportStore store) {
+  IncomingCleanup(Incoming incoming, ImportStore store, Database database) {
     this.incoming = incoming;
     this.store = store;
+    this.database = database;
   }
 
   /** Looks at each. */
-  Void run(Handle handle) throws IOException {
+  void run() throws IOException {
     for (var id : incoming.list()) {
-      var upload = incoming.find(id);
-      if (upload.isPresent() && incoming.offset(id) == upload.get().length()) {
-        if (store.add(handle, id, upload.get().wanted()).endedAt() != null) {
-          incoming.discard(id);
-        }
-      } else if (upload.isEmpty() || incoming.expiry(id).isBefore(Instant.now())) {
-        log.info("upload {} is given up", id);
-        incoming.discard(id);
+      try {
+        look(id);
+      } catch (NoSuchFileException e) {
+        log.debug("upload {} was deleted at this moment", id);
+      } catch (IOException e) {
+        log.warn("upload {} stays for now", id, e);
       }
     }
-    return null;
+  }
+
+  private void look(UUID id) throws IOException {
+    var upload = incoming.find(id);
+    if (upload.isPresent() && incoming.offset(id) == upload.get().length()) {
+      var wanted = upload.get().wanted();
+      if (database.inTransactionBlocking(handle -> store.add(handle, id, wanted)).endedAt()
+          != null) {
+        incoming.discard(id);
+      }
+    } else if (incoming.isSilent(id)) {
+      log.info("upload {} is given up", id);
+      incoming.discard(id);
+    }
   }
 }

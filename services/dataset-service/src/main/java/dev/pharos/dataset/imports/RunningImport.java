@@ -11,6 +11,7 @@ final class RunningImport {
   private final ImportProgress progress = new ImportProgress();
   private final AtomicBoolean cancelled = new AtomicBoolean();
   private volatile boolean abandoned;
+  private volatile boolean lost;
   private volatile boolean ending;
 
   RunningImport(ImportRow row) {
@@ -40,6 +41,17 @@ final class RunningImport {
   void abandon() {
     abandoned = true;
     progress.stop();
+  }
+
+  /** Another process works on it by now. */
+  void lose() {
+    lost = true;
+    progress.stop();
+  }
+
+  /** Whether another process works on it. */
+  boolean isLost() {
+    return lost;
   }
 
   /** Whether the service stops. */

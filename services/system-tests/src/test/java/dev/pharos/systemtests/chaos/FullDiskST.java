@@ -48,7 +48,7 @@ final class FullDiskST {
 
     disk.fill(cluster.worker("one"));
     var failed = runs.await(run, "an attempt fails for want of room", each -> reason(each) != null);
-    assertThat(reason(failed)).contains("artifact store").contains("make room");
+    assertThat(reason(failed)).contains(disk.place()).contains("make room");
     disk.makeRoom(cluster.worker("one"));
     undisturbed.assertSame(run);
 
@@ -56,7 +56,7 @@ final class FullDiskST {
       assertThat(unfinished).as("files half written").isEmpty();
     }
     Account.tell(
-        "%s under the artifact store: the attempt fails with '%s'; with room again attempt %d ends"
+        "%s: the attempt fails with '%s'; with room again attempt %d ends"
             + " as the undisturbed run",
         disk.way(), reason(failed), runs.get(run).attempt());
     before.assertAsBefore(cluster, "a full disk");

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,8 +24,11 @@ final class KilledServicesST extends OnCluster {
   private static final Duration OUTAGE = Duration.ofSeconds(8);
   private static final Duration LIMIT = Duration.ofMinutes(3);
 
+  private Path folder;
+
   @BeforeAll
   void start(@TempDir Path folder) {
+    this.folder = folder;
     cluster = Cluster.start(folder, "one");
     cluster.startGateway();
   }
@@ -37,6 +41,10 @@ final class KilledServicesST extends OnCluster {
     service.restart();
 
     assertReady("many", id);
+    for (var place : List.of("imports/work", "imports/uploads/unfinished", "imports/incoming")) {
+      await().untilAsserted(() -> assertThat(folder.resolve(place)).isEmptyDirectory());
+    }
+    assertThat(folder.resolve("artifacts/unfinished")).isEmptyDirectory();
     Account.tell(
         "kill -9 of the dataset service in an import: it begins again by itself and ends with"
             + " %,d images, each once",

@@ -11,18 +11,23 @@ import java.util.concurrent.TimeUnit;
 /**
  * A place for an artifact store that can be full. Who may mount gets a file system of its own;
  * anybody else a limit to the size of the worker's files, beyond which writing fails in the middle
- * of a file just as well.
+ * of a file just as well: {@code -Dpharos.chaos.disk=limit} has that for everybody.
  */
 final class SmallDisk implements AutoCloseable {
   private static final long BYTES = 160L << 20;
-  private static final long MOST_FILE_BYTES = 64L << 10;
+
+  /** Less than a checkpoint and more than a log. */
+  private static final long MOST_FILE_BYTES = 256L << 10;
+
+  private static final boolean MAY_MOUNT = !"limit".equals(System.getProperty("pharos.chaos.disk"));
 
   private final Path root;
   private final boolean mounted;
 
   SmallDisk(Path root) throws IOException, InterruptedException {
     this.root = Files.createDirectory(root);
-    this.mounted = run("mount", "-t", "tmpfs", "-o", "size=" + BYTES, "tmpfs", root.toString());
+    this.mounted =
+        MAY_MOUNT && run("mount", "-t", "tmpfs", "-o", "size=" + BYTES, "tmpfs", root.toString());
   }
 
   /** Whether this machine lets us limit what a process writes, one way or the other. */
@@ -32,6 +37,11 @@ final class SmallDisk implements AutoCloseable {
 
   Path root() {
     return root;
+  }
+
+  /** Where the worker finds no room: it writes a checkpoint in its own folder first. */
+  String place() {
+    return mounted ? "artifact store" : "the worker's folder";
   }
 
   /** How it becomes full. */
