@@ -5,6 +5,7 @@ import { bytes, count } from '../core/format.js';
 import { icon } from '../core/icons.js';
 import { codeBlock } from './code-block.js';
 import { lasting, moment } from './moment.js';
+import './run-checkpoints.js';
 import { runTraining } from './run-training.js';
 import { statePill } from './state-pill.js';
 
@@ -19,6 +20,7 @@ export function runJob(run, recipe) {
   return html`<div class="columns">
     <div class="stack">
       ${run.job ? runTraining(run.job, recipe) : parameters(run)} ${attempts(run)} ${artifacts(run)}
+      <run-checkpoints .run=${run}></run-checkpoints>
     </div>
     ${run.job ? codeBlock(JSON.stringify(run.job, null, 2), 'Job') : nothing}
   </div>`;

@@ -112,6 +112,10 @@ export const api = {
   inspectionResultUrl: (id, name) => `/v1/inspections/${segment(id)}/results/${segment(name)}`,
   /** @param {string} id @param {string} name */
   artifactUrl: (id, name) => `/v1/runs/${segment(id)}/artifacts/${segment(name)}`,
+  /** @param {string} id @returns {Promise<{metric: string, items: import('./types.js').Checkpoint[]}>} */
+  checkpoints: (id) => json('GET', `/v1/runs/${segment(id)}/checkpoints`),
+  /** @param {string} id @param {number} step */
+  checkpointUrl: (id, step) => `/v1/runs/${segment(id)}/checkpoints/${step}`,
 
   /**
    * @param {{topic?: string, since?: string, until?: string, limit?: number}} query

@@ -76,6 +76,8 @@
 /** @typedef {{step: number, epoch: number, value: number|string, at?: string}} MetricPoint */
 /** @typedef {{name: string, points: MetricPoint[]}} MetricSeries */
 /** @typedef {{attempt: number, sequence: number, at: string, level: string, message: string, match?: boolean}} LogLine */
+/** @typedef {{step: number, epoch?: number, attempt: number, digest: string, size: number, metrics: Record<string, any>, kept: string[], createdAt: string}} Checkpoint */
+
 /** @typedef {{classes: string[], confusion: number[][]}} Evaluation */
 /** @typedef {{id: string, run: string, spec: Record<string, any>, dataset: {name: string, version: number}, state: string, reason?: string, worker?: string, results: {name: string, mediaType: string}[], createdAt: string, startedAt?: string, endedAt?: string}} Inspection */
 

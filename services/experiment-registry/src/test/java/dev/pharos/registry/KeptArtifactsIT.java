@@ -6,7 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.artifacts.ArtifactsConfig;
 import dev.pharos.contracts.ArtifactRef;
+import dev.pharos.contracts.job.AttemptCheckpointed;
 import dev.pharos.contracts.job.StopReason;
+import dev.pharos.contracts.run.MetricPoint;
+import dev.pharos.contracts.run.Progress;
 import dev.pharos.contracts.worker.AttemptAssigned;
 import dev.pharos.registry.support.Datasets;
 import dev.pharos.registry.support.FakeWorker;
@@ -161,6 +164,16 @@ class KeptArtifactsIT {
     var all = checkpoints(worker, attempt);
     var kept = List.of((long) BEST, 27L, 28L, 29L, 30L);
     await().until(() -> rows(run).equals(kept));
+    assertThat(listed(run))
+        .containsExactly(
+            "30 [newest, last] 0.5",
+            "29 [last] 0.5",
+            "28 [last] 0.5",
+            "27 [last] 0.5",
+            "7 [best] 0.01");
+    var address = "/v1/runs/" + run + "/checkpoints/";
+    assertThat(client.get(address + BEST).response().body()).isEqualTo(run + " " + BEST);
+    assertThat(client.get(address + "8").status()).isEqualTo(404);
     for (int i = 1; i <= 30; i++) {
       var checkpoint = all.get(i - 1);
       if (kept.contains((long) i)) {
@@ -203,6 +216,8 @@ class KeptArtifactsIT {
     worker.stopped(attempt, StopReason.RELEASE, 32, better);
     var second = worker.assigned();
     assertThat(second.resumeFrom()).isEqualTo(better);
+    // For when that one cannot be read.
+    assertThat(second.olderCheckpoints()).containsExactly(next, all.get(29), all.get(28));
     // Given back untouched: it is still there that the next one begins, with all that was measured.
     worker.stopped(second, StopReason.RELEASE, 0, better);
     var third = worker.begin(32);
@@ -215,6 +230,48 @@ class KeptArtifactsIT {
     assertThat(has(better)).isTrue();
     worker.failed(third, "enough", false);
     await().until(() -> client.state(run).equals("FAILED"));
+    worker.leave();
+  }
+
+  /** As somebody sees them: step, why, and the metric. */
+  private List<String> listed(UUID run) {
+    var answer = client.get("/v1/runs/" + run + "/checkpoints").json();
+    assertThat(answer.get("metric").asText()).isEqualTo(ERROR);
+    var lines = new ArrayList<String>();
+    for (var item : answer.get("items")) {
+      var kept = new ArrayList<String>();
+      item.get("kept").forEach(reason -> kept.add(reason.asText()));
+      assertThat(item.get("epoch").asInt()).isOne();
+      lines.add(item.get("step") + " " + kept + " " + item.at("/metrics").get(ERROR));
+    }
+    return lines;
+  }
+
+  @Test
+  void aRunThatEndedBeforeThereWasAPolicyKeepsWhatItAsksFor() throws Exception {
+    var worker = FakeWorker.start(registry.host(), servers, "before");
+    var run = submit("{\"last\": 2, \"spread\": 0, \"best\": \"train/loss\"}");
+    var attempt = worker.begin();
+    for (int step = 1; step <= 9; step++) {
+      worker.event(
+          run,
+          new AttemptCheckpointed(
+              run, 1, attempt.worker(), step, step, put(run + " " + step), Instant.now()));
+    }
+    var losses = List.of(0.9, 0.8, 0.1, 0.7, 0.6, 0.6, 0.6, 0.6, 0.6);
+    var points =
+        IntStream.rangeClosed(1, 9)
+            .mapToObj(i -> new MetricPoint("train/loss", i, i, losses.get(i - 1), Instant.now()))
+            .toList();
+    worker.report(run, 1, points, new Progress(9, 9, 9, 9, 1.0, 0.0));
+    await().until(() -> rows(run).size() == 9);
+    looked();
+    assertThat(rows(run)).hasSize(9);
+
+    worker.failed(attempt, "enough", false);
+    await().until(() -> rows(run).equals(List.of(3L, 8L, 9L)));
+    assertThat(client.get("/v1/runs/" + run + "/checkpoints").json().at("/items/2/kept/0").asText())
+        .isEqualTo("best");
     worker.leave();
   }
 
@@ -246,7 +303,6 @@ class KeptArtifactsIT {
   @Test
   void onlyWhatNothingNeedsIsDeletedAndOnlyWhenItIsOld() throws Exception {
     var young = put("just written, and its message is under way");
-    var dataset = putLongAgo("PHAROSDS is what data sets begin with");
     var mine = put("a model");
     name(mine);
     age(store.localFile(mine));
@@ -259,7 +315,6 @@ class KeptArtifactsIT {
     await().until(() -> Files.notExists(temporary));
     assertThat(writing).exists();
     assertThat(has(young)).isTrue();
-    assertThat(has(dataset)).isTrue();
     assertThat(has(mine)).isTrue();
 
     // Where somebody else keeps artifacts, too, nobody knows what is needed.
@@ -270,6 +325,43 @@ class KeptArtifactsIT {
     assertThat(has(theirs)).isTrue();
     Files.delete(stranger);
     await().until(() -> !has(theirs));
+  }
+
+  @Test
+  void whatImportsLeaveBehindIsDeletedAndWhatVersionsShareStays() throws Exception {
+    var crashed = putLongAgo("put by an import that died before its row");
+    var shared = put("the images of the first version");
+    var added = put("the images of the second");
+    version(1, shared, "[]");
+    version(2, added, "[{\"digest\": \"%s\", \"size\": 1}]".formatted(shared.digest()));
+    await().until(() -> !has(crashed));
+
+    execute("delete from dataset_versions where dataset = 'growing' and version = 1");
+    looked();
+    assertThat(has(shared)).isTrue();
+    // The process that was to delete the files at once was killed.
+    execute("delete from dataset_versions where dataset = 'growing'");
+    await().until(() -> !has(shared) && !has(added));
+  }
+
+  private void version(int number, ArtifactRef file, String parts) throws SQLException {
+    execute(
+        """
+        insert into datasets (name) values ('growing') on conflict do nothing;
+        insert into dataset_versions
+          (dataset, version, content_id, packed_digest, packed_size, parts, height, width, channels,
+           classes, counts, training, validation, test, statistics, source)
+        select 'growing', %d, '%s', '%s', 1, '%s', height, width, channels,
+          classes, counts, training, validation, test, statistics, source
+        from dataset_versions where dataset = 'pets'"""
+            .formatted(number, file.digest(), file.digest(), parts));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (var connection = servers.connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
   }
 
   /** Makes a run's model of it. */

@@ -36,7 +36,7 @@ class BrokerOutageIT {
       var worker = scheduler.startWorker("a");
       var run = UUID.randomUUID();
       scheduler.assign(
-          new AttemptAssigned(worker, run, 1, Jobs.lenet(EPOCHS), 1, dataset, null, null));
+          new AttemptAssigned(worker, run, 1, Jobs.lenet(EPOCHS), 1, dataset, null, null, null));
       await().atMost(LIMIT).until(() -> !scheduler.events(run).isEmpty());
 
       kafka.stop();

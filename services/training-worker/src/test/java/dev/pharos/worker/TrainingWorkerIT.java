@@ -154,7 +154,7 @@ class TrainingWorkerIT {
   private void assertFailed(
       String worker, JobSpec job, ArtifactRef data, String reason, boolean retryable) {
     var run = UUID.randomUUID();
-    scheduler.assign(new AttemptAssigned(worker, run, 1, job, 1, data, null, null));
+    scheduler.assign(new AttemptAssigned(worker, run, 1, job, 1, data, null, null, null));
     var failed = (AttemptFailed) last(run);
     assertThat(failed.reason()).contains(reason).doesNotContain("\tat ");
     assertThat(failed.retryable()).isEqualTo(retryable);
@@ -194,7 +194,7 @@ class TrainingWorkerIT {
 
   private AttemptAssigned assignment(
       String worker, UUID run, int attempt, JobSpec job, ArtifactRef from) {
-    return new AttemptAssigned(worker, run, attempt, job, 1, dataset, from, null);
+    return new AttemptAssigned(worker, run, attempt, job, 1, dataset, from, null, null);
   }
 
   private static List<ActiveAttempt> active(UUID run, int attempt) {

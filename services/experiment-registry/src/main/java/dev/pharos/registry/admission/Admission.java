@@ -40,6 +40,7 @@ public final class Admission {
    * @param command id of the command; the same id makes one run
    * @param job what to train, valid by its schema
    * @param submittedBy who asks
+   * @throws dev.pharos.runtime.OverloadedException if too much waits for Kafka
    */
   public Answer submit(Handle handle, String command, JobSpec job, String submittedBy) {
     JobStore.lockCommand(handle, command);
@@ -47,6 +48,7 @@ public final class Admission {
     if (known.isPresent()) {
       return repeated(command, known.get(), job);
     }
+    outbox.requireRoom();
     var dataset = DatasetStore.find(handle, job.dataset());
     var start = StartStore.find(handle, job.startFrom());
     var violations = violations(handle, job, dataset, start);

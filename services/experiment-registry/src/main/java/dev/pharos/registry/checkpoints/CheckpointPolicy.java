@@ -4,9 +4,12 @@ import dev.pharos.contracts.job.KeepCheckpoints;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says which checkpoints of a run go. Those that stay are the newest, the best, some that are
@@ -22,33 +25,65 @@ public final class CheckpointPolicy {
     this.keep = keep;
   }
 
+  /** Why a checkpoint stays. */
+  public enum Reason {
+    /** The newest of all, from which the run goes on. */
+    NEWEST,
+    /** One of the last. */
+    LAST,
+    /** The best by the job's metric. */
+    BEST,
+    /** One of those that are spread over the training. */
+    SPREAD,
+    /** Of the best epoch so far, of a training that may end early. */
+    NEEDED
+  }
+
   /**
    * Those that go.
    *
    * @param all what a run has left, in any order; no two of the same step
    */
   public List<SavedCheckpoint> surplus(Collection<SavedCheckpoint> all) {
+    var kept = kept(all);
+    return all.stream().filter(one -> !kept.containsKey(one)).sorted(BY_AGE).toList();
+  }
+
+  /**
+   * Those that stay, each with all that speaks for it.
+   *
+   * @param all what a run has left, in any order; no two of the same step
+   */
+  public Map<SavedCheckpoint, Set<Reason>> kept(Collection<SavedCheckpoint> all) {
     var course = course(all);
     if (course.isEmpty()) {
-      return List.of();
+      return Map.of();
     }
+    var kept = new HashMap<SavedCheckpoint, Set<Reason>>();
     int split = Math.max(0, course.size() - keep.last());
     var last = course.subList(split, course.size());
-    var kept = new HashSet<>(last);
-    kept.addAll(spread(course.subList(0, split), keep.spread(), last.get(0).step()));
-    best(course, keep.best()).ifPresent(kept::add);
-    var needed = course.get(course.size() - 1).best();
-    return all.stream()
-        .filter(one -> !kept.contains(one) && !needed.equals(Optional.of(one.digest())))
-        .sorted(BY_AGE)
-        .toList();
+    var newest = course.get(course.size() - 1);
+    note(kept, newest, Reason.NEWEST);
+    last.forEach(one -> note(kept, one, Reason.LAST));
+    best(course, keep.best()).ifPresent(one -> note(kept, one, Reason.BEST));
+    spread(course.subList(0, split), keep.spread(), last.get(0).step())
+        .forEach(one -> note(kept, one, Reason.SPREAD));
+    all.stream()
+        .filter(one -> newest.best().equals(Optional.of(one.digest())))
+        .forEach(one -> note(kept, one, Reason.NEEDED));
+    return kept;
+  }
+
+  private static void note(
+      Map<SavedCheckpoint, Set<Reason>> kept, SavedCheckpoint one, Reason reason) {
+    kept.computeIfAbsent(one, any -> EnumSet.noneOf(Reason.class)).add(reason);
   }
 
   /**
    * The training as it went in the end, oldest first. A later attempt that went back, because it
    * could not use the checkpoint that it was given, has left behind what lay after.
    */
-  private static List<SavedCheckpoint> course(Collection<SavedCheckpoint> all) {
+  public static List<SavedCheckpoint> course(Collection<SavedCheckpoint> all) {
     var newestFirst = all.stream().sorted(BY_AGE.reversed()).toList();
     var course = new ArrayList<SavedCheckpoint>();
     long reached = Long.MAX_VALUE;

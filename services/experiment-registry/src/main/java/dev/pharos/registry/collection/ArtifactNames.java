@@ -78,11 +78,19 @@ record ArtifactNames(Set<String> named, Map<String, Instant> released) {
             });
   }
 
-  /** Strikes digests off the list of the released, unless they were released again. */
+  /**
+   * Strikes digests off the list of the released, unless they were released again. One that
+   * somebody releases at this moment is left to the next look: waiting for him could end in a
+   * deadlock.
+   */
   void settle(Handle handle, Collection<String> digests) {
     var batch =
         handle.prepareBatch(
-            "delete from released_artifacts where digest = :digest and released_at = :at");
+            """
+            delete from released_artifacts where digest = (
+              select digest from released_artifacts
+              where digest = :digest and released_at = :at for update skip locked)
+            """);
     digests.forEach(digest -> batch.bind("digest", digest).bind("at", released.get(digest)).add());
     if (!digests.isEmpty()) {
       batch.execute();

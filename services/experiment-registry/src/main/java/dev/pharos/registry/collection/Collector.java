@@ -2,14 +2,13 @@ package dev.pharos.registry.collection;
 
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.artifacts.StoredArtifact;
-import dev.pharos.contracts.dataset.PackedFormat;
 import dev.pharos.registry.collection.CollectionConfig.Mode;
 import dev.pharos.registry.collection.Leftovers.Look;
 import dev.pharos.registry.collection.Leftovers.Volume;
+import dev.pharos.registry.runs.EndedRuns;
 import dev.pharos.runtime.database.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +20,9 @@ import org.slf4j.LoggerFactory;
 /** Takes one look at the artifact store at a time, and deletes what may go. Blocks. */
 final class Collector {
   private static final Logger log = LoggerFactory.getLogger(Collector.class);
+
+  /** So many runs of before the policy are settled in one look. */
+  private static final int MOST_RUNS = 1_000;
 
   private final Database database;
   private final ArtifactStore artifacts;
@@ -57,10 +59,24 @@ final class Collector {
     var pause = config.interval().dividedBy(2);
     if (database.inTransactionBlocking(handle -> ArtifactNames.takeTurn(handle, pause))
         && isAlone()) {
+      settle();
       // What is put and named in between is in the rows and not in the list, and not the other way.
       var stored = artifacts.stored();
       var names = database.inTransactionBlocking(ArtifactNames::read);
       collect(leftovers.look(stored, names, Instant.now()), stored, names);
+    }
+  }
+
+  /** Runs that ended before there was a policy; what they do not keep goes like everything else. */
+  private void settle() {
+    if (config.mode() == Mode.DELETE) {
+      for (var run : database.inTransactionBlocking(h -> EndedRuns.unsettled(h, MOST_RUNS))) {
+        database.inTransactionBlocking(
+            handle -> {
+              EndedRuns.settle(handle, run);
+              return run;
+            });
+      }
     }
   }
 
@@ -81,12 +97,7 @@ final class Collector {
 
   private void collect(Look look, List<StoredArtifact> stored, ArtifactNames names)
       throws IOException {
-    var due = new ArrayList<>(look.released());
-    for (var one : look.unnamed()) {
-      if (!isDataset(one)) {
-        due.add(one);
-      }
-    }
+    var due = look.due();
     var volume = Volume.of(due);
     meters.found(look.named(), look.waiting(), volume);
     if (config.mode() == Mode.REPORT) {
@@ -95,23 +106,12 @@ final class Collector {
     }
     var deleted = delete(due);
     artifacts.discardUnfinished(config.keepUnnamed());
-    settle(stored, deleted, names);
     var freed = Volume.of(deleted);
     meters.freed(freed);
     if (freed.count() > 0) {
       log.info("deleted {} artifacts of {} bytes", freed.count(), freed.bytes());
     }
-  }
-
-  /** A data set that no row names is the data-set service's to delete. */
-  private boolean isDataset(StoredArtifact one) throws IOException {
-    try (var content = artifacts.open(one.artifact())) {
-      var begin = content.readNBytes(PackedFormat.MAGIC.length());
-      return PackedFormat.MAGIC.equals(new String(begin, StandardCharsets.ISO_8859_1));
-    } catch (IOException e) {
-      log.warn("{} cannot be read, and stays", one.artifact().digest(), e);
-      return true;
-    }
+    settle(stored, deleted, names);
   }
 
   private List<StoredArtifact> delete(List<StoredArtifact> due) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Says which artifacts may go. It errs on the side of keeping: an artifact comes into the store
@@ -35,7 +36,12 @@ record Leftovers(Duration keepReleased, Duration keepUnnamed, Instant hearingSin
    * @param unnamed those of which nobody knows anything, and which may go
    */
   record Look(
-      Volume named, Volume waiting, List<StoredArtifact> released, List<StoredArtifact> unnamed) {}
+      Volume named, Volume waiting, List<StoredArtifact> released, List<StoredArtifact> unnamed) {
+    /** All that may go. */
+    List<StoredArtifact> due() {
+      return Stream.concat(released.stream(), unnamed.stream()).toList();
+    }
+  }
 
   /**
    * Sorts a store.

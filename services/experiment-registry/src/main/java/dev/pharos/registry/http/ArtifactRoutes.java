@@ -2,6 +2,7 @@ package dev.pharos.registry.http;
 
 import dev.pharos.artifacts.ArtifactStore;
 import dev.pharos.artifacts.MissingArtifactException;
+import dev.pharos.registry.runs.CheckpointQueries;
 import dev.pharos.registry.runs.RunArtifacts;
 import dev.pharos.registry.runs.RunArtifacts.Stored;
 import dev.pharos.runtime.WorkPool;
@@ -26,7 +27,7 @@ final class ArtifactRoutes {
   }
 
   void mount(Api api) {
-    api.handle("getArtifact", this::download);
+    api.handle("getArtifact", this::download).handle("getCheckpoint", this::checkpoint);
   }
 
   private void download(RoutingContext request) {
@@ -36,6 +37,32 @@ final class ArtifactRoutes {
     find(run, name)
         .compose(stored -> send(request, run, name, stored))
         .onFailure(failure -> request.fail(Api.explain(failure)));
+  }
+
+  private void checkpoint(RoutingContext request) {
+    var call = new Call(request);
+    var run = call.id("id", "run");
+    var step = step(call);
+    database
+        .withHandle(
+            handle -> {
+              RunRoutes.requireRun(handle, run);
+              return CheckpointQueries.find(handle, run, step)
+                  .orElseThrow(
+                      () ->
+                          Problem.notFound(
+                              "run %s has kept no checkpoint of step %d".formatted(run, step)));
+            })
+        .compose(stored -> send(request, run, "checkpoint-" + step, stored))
+        .onFailure(failure -> request.fail(Api.explain(failure)));
+  }
+
+  private static long step(Call call) {
+    try {
+      return Long.parseLong(call.path("step"));
+    } catch (NumberFormatException e) {
+      throw Problem.notFound("there is no step " + call.path("step"));
+    }
   }
 
   private Future<Stored> find(UUID run, String name) {

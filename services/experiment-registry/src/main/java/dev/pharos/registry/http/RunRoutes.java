@@ -4,6 +4,7 @@ import dev.pharos.contracts.job.RunState;
 import dev.pharos.registry.metrics.MetricQueries;
 import dev.pharos.registry.paging.Page;
 import dev.pharos.registry.queue.QueueBoard;
+import dev.pharos.registry.runs.CheckpointQueries;
 import dev.pharos.registry.runs.Evaluations;
 import dev.pharos.registry.runs.Experiments;
 import dev.pharos.registry.runs.RunDetail;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Shows experiments, runs, their metrics and evaluations, and workers. */
+/** Shows experiments, runs, their metrics, evaluations and checkpoints, and workers. */
 final class RunRoutes {
   private static final int DEFAULT_POINTS = 2_000;
 
@@ -39,6 +40,7 @@ final class RunRoutes {
         .answer("getRun", this::get)
         .answer("getMetrics", this::metrics)
         .answer("getEvaluation", this::evaluation)
+        .answer("listCheckpoints", this::checkpoints)
         .answer("listWorkers", this::workers);
   }
 
@@ -114,6 +116,15 @@ final class RunRoutes {
                           Problem.notFound(
                               "run %s has not been evaluated; it is when its training is done"
                                   .formatted(run))));
+        });
+  }
+
+  private Future<Reply> checkpoints(Call call) {
+    var run = call.id("id", "run");
+    return database.withHandle(
+        handle -> {
+          requireRun(handle, run);
+          return Reply.ok(CheckpointQueries.list(handle, run));
         });
   }
 

@@ -48,6 +48,7 @@ public final class Inspections {
    *
    * @param spec what is to be looked at, valid by its schema
    * @param submittedBy who asks
+   * @throws dev.pharos.runtime.OverloadedException if too much waits for Kafka
    */
   public Answer request(Handle handle, InspectionSpec spec, String submittedBy) {
     List<Violation> violations = new ArrayList<>(InspectionRules.violations(spec));
@@ -58,6 +59,7 @@ public final class Inspections {
     if (subject.isEmpty()) {
       return new Answer.Refused(violations);
     }
+    outbox.requireRoom();
     var key = subject.get().cacheKey(spec);
     var task = subject.get().task(UUID.randomUUID(), spec);
     if (InspectionStore.insert(handle, task, subject.get(), key, submittedBy)) {

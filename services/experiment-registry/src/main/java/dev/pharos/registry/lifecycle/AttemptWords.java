@@ -73,7 +73,12 @@ final class AttemptWords {
     return Decision.of(
         life.running(),
         new KeepCheckpoint(
-            word.attempt(), word.step(), word.checkpoint(), word.metrics(), word.best()));
+            word.attempt(),
+            word.epoch(),
+            word.step(),
+            word.checkpoint(),
+            word.metrics(),
+            word.best()));
   }
 
   private static Decision succeeded(RunLife life, AttemptSucceeded word) {
@@ -89,7 +94,7 @@ final class AttemptWords {
   private Decision stopped(RunLife life, AttemptStopped word) {
     var kept = new ArrayList<RunEffect>();
     if (word.checkpoint() != null) {
-      kept.add(new KeepCheckpoint(word.attempt(), word.step(), word.checkpoint()));
+      kept.add(new KeepCheckpoint(word.attempt(), null, word.step(), word.checkpoint()));
     }
     if (word.reason() == StopReason.RELEASE) {
       var reason = "given back by worker " + word.worker();

@@ -22,14 +22,20 @@ public sealed interface RunEffect {
   /**
    * The next attempt resumes from here.
    *
+   * @param epoch epochs done; null where the worker did not say
    * @param metrics what was measured of it; null where the worker did not say
    * @param best the checkpoint that is needed besides; may be null
    */
   record KeepCheckpoint(
-      int attempt, long step, ArtifactRef checkpoint, Map<String, Double> metrics, ArtifactRef best)
+      int attempt,
+      Integer epoch,
+      long step,
+      ArtifactRef checkpoint,
+      Map<String, Double> metrics,
+      ArtifactRef best)
       implements RunEffect {
-    KeepCheckpoint(int attempt, long step, ArtifactRef checkpoint) {
-      this(attempt, step, checkpoint, null, null);
+    KeepCheckpoint(int attempt, Integer epoch, long step, ArtifactRef checkpoint) {
+      this(attempt, epoch, step, checkpoint, null, null);
     }
   }
 

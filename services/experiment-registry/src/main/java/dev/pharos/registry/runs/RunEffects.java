@@ -80,6 +80,7 @@ final class RunEffects {
             job.datasetVersion(),
             new ArtifactRef(job.packedDigest(), job.packedSize()),
             checkpoint.orElse(null),
+            RunCheckpoints.older(handle, life.run()),
             job.start().orElse(null)));
   }
 

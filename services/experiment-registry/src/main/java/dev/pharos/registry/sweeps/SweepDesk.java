@@ -34,12 +34,14 @@ public final class SweepDesk {
 
   private final Admission admission;
   private final RunControl control;
+  private final Outbox outbox;
   private final SweepEnding ending;
   private final TimeOrderedIds ids = new TimeOrderedIds(Clock.systemUTC());
 
   public SweepDesk(Admission admission, RunControl control, Outbox outbox, Models models) {
     this.admission = admission;
     this.control = control;
+    this.outbox = outbox;
     this.ending = new SweepEnding(outbox, models);
   }
 
@@ -61,6 +63,7 @@ public final class SweepDesk {
     if (known.isPresent()) {
       return repeated(command, known.get(), asked);
     }
+    outbox.requireRoom();
     var violations = SweepRules.violations(asked);
     if (!violations.isEmpty()) {
       return Refused.of(Why.NOT_ALLOWED, violations);

@@ -137,7 +137,7 @@ class RunLifecycleTest {
     void checkpointsAreKept() {
       var decision = LIFECYCLE.decide(running, new WorkerSaid(checkpointed(queued, 1, "w1", 40)));
       assertThat(decision.life()).isEqualTo(running);
-      assertThat(decision.effects()).containsExactly(new KeepCheckpoint(1, 40, CHECKPOINT));
+      assertThat(decision.effects()).containsExactly(new KeepCheckpoint(1, 1, 40, CHECKPOINT));
     }
 
     @Test
@@ -193,7 +193,7 @@ class RunLifecycleTest {
       assertThat(decision.life().failures()).isZero();
       assertThat(decision.effects())
           .containsExactly(
-              new KeepCheckpoint(1, 40, CHECKPOINT),
+              new KeepCheckpoint(1, null, 40, CHECKPOINT),
               new EndAttempt(1, AttemptState.STOPPED, "given back by worker w1"));
     }
 
@@ -235,7 +235,7 @@ class RunLifecycleTest {
       assertCancelled(decision);
       assertThat(decision.effects())
           .containsExactly(
-              new KeepCheckpoint(1, 40, CHECKPOINT),
+              new KeepCheckpoint(1, null, 40, CHECKPOINT),
               new EndAttempt(1, AttemptState.STOPPED, "stopped as asked"),
               new EndRun());
     }

@@ -57,7 +57,7 @@ class WishesTest {
     assertThat(decision.life().failures()).isZero();
     assertThat(decision.life().wish()).isEmpty();
     assertThat(decision.effects())
-        .contains(new KeepCheckpoint(1, 40, CHECKPOINT))
+        .contains(new KeepCheckpoint(1, null, 40, CHECKPOINT))
         .noneMatch(EndRun.class::isInstance);
   }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
       RunShowCommand.class,
       RunLogsCommand.class,
       RunMetricsCommand.class,
+      RunCheckpointsCommand.class,
       RunPauseCommand.class,
       RunResumeCommand.class,
       RunCancelCommand.class

@@ -389,6 +389,23 @@ final class ClientCommandsTest {
   }
 
   @Test
+  void checkpointsAreListedWithWhyTheyAreKept() {
+    platform.answers(
+        "GET /v1/runs/" + ID + "/checkpoints",
+        200,
+        "{'metric': 'validation/top1-error', 'items': [{'step': 1200, 'epoch': 3, 'attempt': 1,"
+            + " 'digest': 'sha256:1', 'size': 250000, 'metrics': {'validation/top1-error': 0.125},"
+            + " 'kept': ['newest', 'last'], 'createdAt': '2026-01-01T00:00:00Z'}, {'step': 400,"
+            + " 'attempt': 1, 'digest': 'sha256:2', 'size': 250000, 'metrics': {}, 'kept': [],"
+            + " 'createdAt': '2026-01-01T00:00:00Z'}]}");
+
+    assertThat(shell.run("run", "checkpoints", ID).out().lines())
+        .hasSize(3)
+        .anyMatch(line -> line.matches("3 +1,200 +0.1250 +250.0 kB +newest, last .*"))
+        .anyMatch(line -> line.matches("- +400 +- +250.0 kB +- .*"));
+  }
+
+  @Test
   void classifyPrintsAnArrayOfFilesAndPredictions(@TempDir Path folder) throws IOException {
     var image = Files.write(folder.resolve("seven.png"), new byte[] {1, 2, 3});
     platform.answers(

@@ -5,6 +5,7 @@ import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.engine.Trainer;
 import dev.pharos.engine.TrainerFactory;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,14 +23,34 @@ record Checkpoints(Artifacts artifacts, Path folder, TrainerFactory trainers) {
     return keep("checkpoint", file -> trainer.checkpoint(file, position.toJson()));
   }
 
-  /** Keeps a file that somebody writes. */
+  /**
+   * Keeps a file that somebody writes.
+   *
+   * @throws IOException if there is no room for it, here or in the store; it says where
+   */
   ArtifactRef keep(String what, FileWriter writer) throws IOException {
     var file = folder.resolve(what);
     try {
-      writer.write(file);
+      write(what, file, writer);
       return artifacts.putFile(file);
     } finally {
       Files.deleteIfExists(file);
+    }
+  }
+
+  private void write(String what, Path file, FileWriter writer) throws IOException {
+    try {
+      writer.write(file);
+    } catch (IOException | UncheckedIOException e) {
+      // Whoever has to make room needs to know where.
+      throw new IOException(
+          "cannot write the %s in the worker's folder %s (%s); %d MB free: make room or make it writable"
+              .formatted(
+                  what,
+                  folder,
+                  e.getMessage(),
+                  Files.getFileStore(folder).getUsableSpace() / 1_000_000),
+          e);
     }
   }
 

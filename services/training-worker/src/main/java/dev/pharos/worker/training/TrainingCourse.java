@@ -41,19 +41,19 @@ final class TrainingCourse {
 
   TrainingCourse(
       TrainingPlan plan,
-      Trainer trainer,
-      Position position,
+      Begin begin,
       Checkpoints checkpoints,
       TrainingListener listener,
       StopSignal stop) {
     this.plan = plan;
-    this.trainer = trainer;
+    this.trainer = begin.trainer();
     this.checkpoints = checkpoints;
     this.listener = listener;
     this.stop = stop;
     this.batches = plan.trainingBatches();
     this.forecast =
         new Forecast(plan.training().epochs(), batches.batchesPerEpoch(), batches.images());
+    var position = begin.position();
     this.measurements = new Measurements(listener, position.metrics());
     this.evaluator = new Evaluator(plan, trainer, stop);
     this.rates = new LearningRates(plan.training(), batches.batchesPerEpoch());
@@ -62,7 +62,7 @@ final class TrainingCourse {
     this.guidance = position.guidance();
     this.epoch = position.epoch();
     this.step = position.step();
-    this.lastCheckpoint = trainer.steps() == 0 ? Optional.empty() : plan.task().resumeFrom();
+    this.lastCheckpoint = begin.checkpoint();
     this.lastCheckpointStep = trainer.steps();
     this.best =
         Optional.ofNullable(position.best())

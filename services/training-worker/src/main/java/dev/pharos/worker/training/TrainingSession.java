@@ -1,6 +1,9 @@
 package dev.pharos.worker.training;
 
+import dev.pharos.artifacts.ArtifactException;
 import dev.pharos.artifacts.Artifacts;
+import dev.pharos.artifacts.CorruptArtifactException;
+import dev.pharos.artifacts.MissingArtifactException;
 import dev.pharos.contracts.ArtifactRef;
 import dev.pharos.contracts.job.StopReason;
 import dev.pharos.engine.EngineException;
@@ -60,7 +63,9 @@ public final class TrainingSession {
       var reason = stop.requested().orElseThrow();
       listener.info("stopped before the data set was here");
       return new Outcome.Stopped(
-          reason, 0, reason == StopReason.RELEASE ? task.resumeFrom() : Optional.empty());
+          reason,
+          0,
+          task.checkpoints().stream().findFirst().filter(any -> reason == StopReason.RELEASE));
     }
   }
 
@@ -81,7 +86,7 @@ public final class TrainingSession {
     var begin = begin(plan);
     TrainingCourse course;
     try (var trainer = begin.trainer()) {
-      course = new TrainingCourse(plan, trainer, begin.position(), checkpoints, listener, stop);
+      course = new TrainingCourse(plan, begin, checkpoints, listener, stop);
       if (!course.run()) {
         return course.stopped();
       }
@@ -102,21 +107,34 @@ public final class TrainingSession {
     return result.isPresent() ? result.get() : course.stopped();
   }
 
-  private record Begin(Trainer trainer, Position position) {}
-
-  /** From the checkpoint if there is one that can be used; otherwise, and safely, from anew. */
+  /**
+   * From the first checkpoint that can be used; if there is none, and safely, from anew. A store
+   * that cannot be reached says nothing about a checkpoint: the attempt fails and is tried again.
+   */
   private Begin begin(TrainingPlan plan) throws IOException {
-    if (task.resumeFrom().isPresent()) {
-      var checkpoint = task.resumeFrom().get();
+    var left = task.checkpoints().size();
+    for (var checkpoint : task.checkpoints()) {
+      left--;
       try {
         return restored(plan, checkpoint);
-      } catch (EngineException | IOException e) {
-        listener.warn(
-            "the checkpoint %s cannot be used, training starts anew: %s"
-                .formatted(checkpoint.digest(), e.getMessage()));
+      } catch (MissingArtifactException | CorruptArtifactException | EngineException e) {
+        warn(checkpoint, left, e);
+      } catch (ArtifactException e) {
+        throw e;
+      } catch (IOException e) {
+        warn(checkpoint, left, e);
       }
     }
-    return new Begin(fresh(plan), Position.beginning(task.dataset().digest()));
+    return new Begin(fresh(plan), Position.beginning(task.dataset().digest()), Optional.empty());
+  }
+
+  private void warn(ArtifactRef checkpoint, int left, Exception why) {
+    listener.warn(
+        "the checkpoint %s cannot be used, %s: %s"
+            .formatted(
+                checkpoint.digest(),
+                left > 0 ? "the one kept before it is tried" : "training starts anew",
+                why.getMessage()));
   }
 
   private Trainer fresh(TrainingPlan plan) throws IOException {
@@ -140,7 +158,10 @@ public final class TrainingSession {
       if (!trainer.network().equals(plan.network())) {
         throw new EngineException("it was made with another network or other settings");
       }
-      return new Begin(trainer, Position.of(trainer.position(), task.dataset().digest()));
+      return new Begin(
+          trainer,
+          Position.of(trainer.position(), task.dataset().digest()),
+          Optional.of(checkpoint));
     } catch (RuntimeException e) {
       trainer.close();
       throw e;

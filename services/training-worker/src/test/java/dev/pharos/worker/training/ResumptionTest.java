@@ -7,8 +7,11 @@ import dev.pharos.contracts.job.JobSpec;
 import dev.pharos.contracts.job.Optimizer;
 import dev.pharos.worker.Jobs;
 import dev.pharos.worker.training.Trial.Heard;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +53,40 @@ class ResumptionTest {
     assertThat(curves(resumed, resumed.fromStep))
         .isEqualTo(curves(undisturbed, resumed.fromStep))
         .isNotEmpty();
+  }
+
+  /**
+   * The newest of three checkpoints has a bit that is wrong, the one before is lost: it goes on
+   * from the oldest, says why, and ends as if nothing had happened.
+   */
+  @Test
+  void aRunWhoseNewestCheckpointsAreDamagedGoesOnFromTheOneBefore() throws Exception {
+    var trial = new Trial(folder);
+    var job = job(Optimizer.ADAM, 0);
+    var undisturbed = new Heard();
+    var expected = trial.finish(trial.task(job), undisturbed);
+    var written = undisturbed.checkpoints.stream().map(Trial.Written::checkpoint).toList();
+    damage(trial.artifacts().localFile(written.get(2)));
+    trial.artifacts().delete(written.get(1));
+
+    var resumed = new Heard();
+    var newestFirst = List.of(written.get(2), written.get(1), written.get(0));
+    var finished = trial.finish(trial.resuming(job, newestFirst), resumed);
+
+    assertThat(resumed.fromStep).isEqualTo(6);
+    assertThat(resumed.warnings).hasSize(2);
+    assertThat(resumed.warnings.get(0))
+        .startsWith("the checkpoint " + written.get(2).digest() + " cannot be used, the one kept")
+        .contains("bytes");
+    assertThat(resumed.warnings.get(1)).contains(written.get(1).digest(), "is not in");
+    assertThat(trial.parameters(finished)).isEqualTo(trial.parameters(expected));
+    assertThat(curves(resumed, 6)).isEqualTo(curves(undisturbed, 6)).isNotEmpty();
+  }
+
+  private static void damage(Path file) throws IOException {
+    var bytes = Files.readAllBytes(file);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file, bytes);
   }
 
   private static JobSpec job(Optimizer optimizer, double momentum) {

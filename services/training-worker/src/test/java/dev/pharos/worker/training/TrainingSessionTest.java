@@ -214,8 +214,7 @@ class TrainingSessionTest {
 
     var absent = new ArtifactRef("sha256:" + "1".repeat(64), 10);
     var task =
-        new TrainingTask(
-            new UUID(0, 1), Jobs.lenet(1), 1, absent, Optional.empty(), Optional.empty());
+        new TrainingTask(new UUID(0, 1), Jobs.lenet(1), 1, absent, List.of(), Optional.empty());
     assertThatThrownBy(() -> trial.finish(task, new Heard()))
         .isInstanceOf(MissingArtifactException.class);
   }

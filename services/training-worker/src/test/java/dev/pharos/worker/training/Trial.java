@@ -48,15 +48,20 @@ final class Trial {
   }
 
   TrainingTask task(JobSpec job) {
-    return new TrainingTask(new UUID(0, 1), job, 1, dataset, Optional.empty(), Optional.empty());
+    return resuming(job, List.of());
   }
 
   TrainingTask resuming(JobSpec job, Optional<ArtifactRef> checkpoint) {
-    return new TrainingTask(new UUID(0, 1), job, 1, dataset, checkpoint, Optional.empty());
+    return resuming(job, checkpoint.stream().toList());
+  }
+
+  TrainingTask resuming(JobSpec job, List<ArtifactRef> checkpoints) {
+    return new TrainingTask(new UUID(0, 1), job, 1, dataset, checkpoints, Optional.empty());
   }
 
   TrainingTask starting(JobSpec job, ArtifactRef model, Optional<ArtifactRef> checkpoint) {
-    return new TrainingTask(new UUID(0, 1), job, 1, dataset, checkpoint, Optional.of(model));
+    var checkpoints = checkpoint.stream().toList();
+    return new TrainingTask(new UUID(0, 1), job, 1, dataset, checkpoints, Optional.of(model));
   }
 
   Outcome.Finished finish(TrainingTask task, Heard heard) throws Exception {
