@@ -2,6 +2,7 @@ package dev.pharos.messaging;
 
 import dev.pharos.contracts.Topic;
 import dev.pharos.runtime.ServiceContext;
+import dev.pharos.runtime.WorkPool;
 import dev.pharos.runtime.database.Database;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -107,16 +108,19 @@ public final class Messaging {
                   context.meters(),
                   () -> clients.producer("outbox", Duration.ofMillis(Integer.MAX_VALUE)));
           context.onStop("outbox relay", relay::stop);
-          context.vertx().setPeriodic(0, COUNT_MILLIS, timer -> count(relay, timer));
+          // Not in the database's pool, whose threads would never be idle for long enough to end.
+          var pool = new WorkPool(context.vertx(), context.meters(), "outbox-count", 1, 1);
+          context.onStop("outbox-count pool", pool::close);
+          context.vertx().setPeriodic(0, COUNT_MILLIS, timer -> count(relay, pool, timer));
           return relay.start().outbox();
         });
   }
 
-  private void count(OutboxRelay relay, long timer) {
+  private void count(OutboxRelay relay, WorkPool pool, long timer) {
     if (closed) {
       context.vertx().cancelTimer(timer);
     } else {
-      relay.count().onFailure(e -> log.debug("the outbox was not counted", e));
+      pool.submit(relay::count).onFailure(e -> log.debug("the outbox was not counted", e));
     }
   }
 

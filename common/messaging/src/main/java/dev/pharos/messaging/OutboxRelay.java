@@ -76,8 +76,8 @@ final class OutboxRelay {
   }
 
   /** Counts what waits; also in processes that do not relay, which take on work all the same. */
-  Future<Long> count() {
-    return database.withHandle(table::count);
+  long count() {
+    return database.inTransactionBlocking(table::count);
   }
 
   OutboxRelay start() {
