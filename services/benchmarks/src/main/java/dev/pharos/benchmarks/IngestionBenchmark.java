@@ -37,7 +37,7 @@ public final class IngestionBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--images",
-      defaultValue = "1000",
+      defaultValue = "2000",
       description = "How many images there are (default: ${DEFAULT-VALUE}).")
   private int images;
 
