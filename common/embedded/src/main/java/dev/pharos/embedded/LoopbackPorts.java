@@ -7,7 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.Locale;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /** TCP ports on 127.0.0.1. */
 public final class LoopbackPorts {
@@ -26,18 +27,27 @@ public final class LoopbackPorts {
    */
   private static final int LOWEST = 20_000;
 
-  private static final int BEYOND = 32_768;
-  private static final int TRIES = 200;
+  private static final int COUNT = 32_768 - LOWEST;
+
+  /**
+   * Each process begins elsewhere, with as many ports to itself as a platform and its tests use.
+   */
+  private static final int OF_A_PROCESS = 16;
+
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(
+          (int) (ProcessHandle.current().pid() % (COUNT / OF_A_PROCESS)) * OF_A_PROCESS);
 
   private LoopbackPorts() {}
 
   /**
-   * A port that nobody listens on now, chosen at random, so that programs that start together
-   * hardly choose the same. Another process may still take it first: be ready to try again.
+   * A port that nobody listens on now, another one each time. Processes begin in different places,
+   * so that those that start together hardly choose the same; but another one may still take it
+   * first: be ready to try again.
    */
   public static int free() {
-    return ThreadLocalRandom.current()
-        .ints(TRIES, LOWEST, BEYOND)
+    return IntStream.range(0, COUNT)
+        .map(i -> LOWEST + Math.floorMod(NEXT.getAndIncrement(), COUNT))
         .filter(LoopbackPorts::isFree)
         .findFirst()
         .orElseGet(LoopbackPorts::any);

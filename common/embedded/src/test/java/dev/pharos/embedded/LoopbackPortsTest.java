@@ -14,9 +14,7 @@ class LoopbackPortsTest {
   void freePortsAreNoneThatOutgoingConnectionsGet() throws Exception {
     var ports = IntStream.range(0, 100).map(i -> LoopbackPorts.free()).boxed().toList();
     assertThat(ports).allMatch(port -> port >= 1024 && port < 32_768);
-    assertThat(Set.copyOf(ports))
-        .as("programs that start together hardly choose the same")
-        .hasSizeGreaterThan(80);
+    assertThat(Set.copyOf(ports)).as("another one each time").hasSize(100);
     try (var server = new ServerSocket(ports.get(0), 1, InetAddress.getLoopbackAddress())) {
       assertThat(LoopbackPorts.isFree(server.getLocalPort())).isFalse();
     }

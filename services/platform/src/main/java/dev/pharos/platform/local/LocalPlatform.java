@@ -76,7 +76,7 @@ public final class LocalPlatform implements AutoCloseable {
   private static LocalPlatform start(
       int workers, String version, DataDirectory folder, Ports ports, Settings settings) {
     var servers = EmbeddedServers.start(folder.path(), ports.kafka(), ports.postgres());
-    var all = PlatformSettings.with(settings, servers.postgres());
+    var all = PlatformSettings.with(settings, servers);
     ServiceHost host;
     try {
       host = join(ServiceHost.open(all));

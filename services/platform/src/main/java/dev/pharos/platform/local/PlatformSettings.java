@@ -1,6 +1,6 @@
 package dev.pharos.platform.local;
 
-import dev.pharos.embedded.EmbeddedPostgres;
+import dev.pharos.embedded.EmbeddedServers;
 import dev.pharos.embedded.LoopbackPorts;
 import dev.pharos.runtime.ServiceRunner;
 import dev.pharos.runtime.config.Settings;
@@ -33,19 +33,23 @@ final class PlatformSettings {
         "dataset-service.http.port", Integer.toString(ports.datasets()),
         "serving-gateway.http.port", Integer.toString(ports.serving()),
         "peers.dataset-service", local(ports.datasets()),
-        "peers.serving-gateway", local(ports.serving()),
-        "kafka.bootstrap-servers", LoopbackPorts.HOST + ":" + ports.kafka());
+        "peers.serving-gateway", local(ports.serving()));
   }
 
   private static String local(int port) {
     return "http://" + LoopbackPorts.HOST + ":" + port;
   }
 
-  /** The same with the database, whose password is drawn when its server first starts. */
-  static Settings with(Settings settings, EmbeddedPostgres postgres) {
+  /**
+   * The same with the servers, which may have chosen their ports; the database's password is drawn
+   * when it first starts.
+   */
+  static Settings with(Settings settings, EmbeddedServers servers) {
+    var postgres = servers.postgres();
     return settings.withOverrides(
-        "embedded PostgreSQL",
+        "embedded servers",
         Map.of(
+            "kafka.bootstrap-servers", servers.kafka().bootstrapServers(),
             "database.url", postgres.jdbcUrl(),
             "database.user", postgres.user(),
             "database.password", postgres.password()));

@@ -12,8 +12,8 @@ import java.util.Set;
  * @param datasets dataset service
  * @param serving serving gateway
  * @param admin health and metrics
- * @param kafka the broker
- * @param postgres the database server
+ * @param kafka the broker; 0 if it may choose any free port when it starts
+ * @param postgres the database server; 0 likewise
  */
 record Ports(int registry, int datasets, int serving, int admin, int kafka, int postgres) {
   private static final int ADMIN = 9090;
@@ -26,8 +26,9 @@ record Ports(int registry, int datasets, int serving, int admin, int kafka, int 
   static Ports choose(PlatformOptions options) {
     var taken = new HashSet<Integer>();
     var registry = asked("--port", options.port(), taken);
-    var kafka = asked("--kafka-port", options.kafkaPort(), taken);
-    var postgres = asked("--postgres-port", options.postgresPort(), taken);
+    var kafka = options.kafkaPort() == 0 ? 0 : asked("--kafka-port", options.kafkaPort(), taken);
+    var postgres =
+        options.postgresPort() == 0 ? 0 : asked("--postgres-port", options.postgresPort(), taken);
     var plain = options.port() != 0;
     return new Ports(
         registry,
