@@ -29,8 +29,8 @@ public final class IngestionBenchmark implements Callable<Integer> {
   private static final int HEIGHT = 375;
   private static final int WIDTH = 500;
 
-  /** What imports of more than some seconds are like: compiled. */
-  private static final int WARM_UPS = 4;
+  /** What imports of more than a quarter of a minute are like: compiled. */
+  private static final int WARM_UPS = 12;
 
   private static final SourceLimits LIMITS =
       new SourceLimits(1_000_000, 64L << 20, Long.MAX_VALUE, 1_000);
